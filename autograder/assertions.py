@@ -1,0 +1,213 @@
+"""What checks use to compare a submission's answers with the required ones.
+
+Every function raises `CheckFailure` with a sentence for the student. Answers come from another process and are
+plain data (numbers, strings, lists, NumPy arrays of the base class), so nothing here can be fooled by an object's own `__eq__`.
+Tolerances are relative to the *expected* value, and shapes are compared before values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import numpy as np
+
+from autograder.showing import clean, show
+
+if TYPE_CHECKING:
+    from autograder.submission import Submission
+
+FLOAT64_ROUNDING = 1e-12  # thousands of float64 roundings (2.2e-16 each): any order of summation passes, any other formula fails
+FLOAT32_ROUNDING = 2e-5  # about 300 float32 roundings (6e-8 each)
+
+
+class CheckFailure(AssertionError):
+    """A requirement that does not hold.
+
+    `problem` says what is wrong, `expected` what was required (as text), and `likely_cause` what usually leads to it.
+    """
+
+    def __init__(self, problem: str, expected: str | None = None, likely_cause: str | None = None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.expected = expected
+        self.likely_cause = likely_cause
+
+
+def fail(problem: str, expected: str | None = None, likely_cause: str | None = None) -> NoReturn:
+    """Raise `CheckFailure`; for requirements that no other function here expresses."""
+    raise CheckFailure(problem, expected, likely_cause)
+
+
+def _as_array(value: object, expected: np.ndarray[Any, Any], likely_cause: str | None = None) -> np.ndarray[Any, Any]:
+    """`value` as an array, or `CheckFailure` when it is no number or numeric array."""
+    if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufc":
+        return np.asarray(value)
+    if isinstance(value, bool | int | float | complex):
+        return np.asarray(value)
+    wanted = "a number" if expected.ndim == 0 else f"a NumPy array of shape {expected.shape}"
+    if value is None:
+        fail("The function returned None.", wanted, likely_cause or "the function ends without a return statement")
+    if isinstance(value, list | tuple):
+        fail(f"The function returned a {type(value).__name__}, not {wanted}.", wanted, likely_cause)
+    fail(f"The function returned {show(value)}, which is not {wanted}.", wanted, likely_cause)
+
+
+def _close(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float) -> np.ndarray[Any, Any]:
+    with np.errstate(all="ignore"):
+        near = np.abs(actual - expected) <= atol + rtol * np.abs(expected)
+    same_nan = np.isnan(actual) & np.isnan(expected)
+    finite = np.isfinite(actual) & np.isfinite(expected)
+    return np.where(finite, near, (actual == expected) | same_nan)
+
+
+def _cause(
+    actual: np.ndarray[Any, Any],
+    expected: np.ndarray[Any, Any],
+    rtol: float,
+    atol: float,
+    mistakes: Mapping[str, object] | None,
+) -> str | None:
+    """The first of `mistakes` whose value the answer has, so that the message can name it."""
+    for cause, wrong_value in (mistakes or {}).items():
+        wrong = np.asarray(wrong_value)
+        if wrong.shape == actual.shape and not _close(wrong, expected, rtol, atol).all():
+            if _close(actual, wrong, max(rtol, 1e-9), atol).all():
+                return cause
+    return None
+
+
+def assert_close(
+    actual: object,
+    expected: object,
+    *,
+    rtol: float = FLOAT64_ROUNDING,
+    atol: float = 0.0,
+    mistakes: Mapping[str, object] | None = None,
+    likely_cause: str | None = None,
+) -> None:
+    """Require |actual - expected| <= atol + rtol * |expected| in every place, with equal shapes.
+
+    NaN must meet NaN and an infinity the same infinity. `mistakes` maps a likely cause to the value which
+    that mistake gives: when the answer is that value, the cause is named. Raises `CheckFailure`.
+    """
+    required = np.asarray(expected)
+    answer = _as_array(actual, required, likely_cause)
+    assert_shape(answer, required.shape, likely_cause=_cause(answer, required, rtol, atol, mistakes) or likely_cause)
+    good = _close(answer, required, rtol, atol)
+    if good.all():
+        return
+    cause = _cause(answer, required, rtol, atol, mistakes) or likely_cause
+    if required.ndim == 0:
+        fail("The value is not the required one.", show(expected), cause)
+    where = tuple(int(i) for i in np.argwhere(~good)[0])
+    place = where[0] if len(where) == 1 else where
+    count = int((~good).sum())
+    others = f" ({count} of {good.size} values are wrong)" if good.size > 1 else ""
+    fail(
+        f"The value at index {place} is {show(answer[where].item())}; it should be {show(required[where].item())}{others}.",
+        show(expected),
+        cause,
+    )
+
+
+def assert_equal(
+    actual: object,
+    expected: object,
+    *,
+    mistakes: Mapping[str, object] | None = None,
+    likely_cause: str | None = None,
+) -> None:
+    """Require exactly the expected value: numbers and arrays to the bit (NaN equals NaN), lists and strings as Python does."""
+    if isinstance(expected, np.ndarray | np.generic | bool | int | float):
+        assert_close(actual, expected, rtol=0.0, atol=0.0, mistakes=mistakes, likely_cause=likely_cause)
+    elif type(actual) is not type(expected) or actual != expected:
+        fail("The value is not the required one.", show(expected), likely_cause)
+
+
+def assert_shape(actual: object, shape: tuple[int, ...], *, likely_cause: str | None = None) -> None:
+    """Require a number (`shape` is `()`) or an array of exactly this shape."""
+    answer = _as_array(actual, np.empty(shape), likely_cause)
+    if answer.shape != shape:
+        wanted = "a single number" if shape == () else f"an array of shape {shape}"
+        came = "a single number" if answer.shape == () else f"an array of shape {answer.shape}"
+        fail(f"The function returned {came}, not {wanted}.", wanted, likely_cause)
+
+
+def assert_dtype(actual: object, dtype: object, *, likely_cause: str | None = None) -> None:
+    """Require an array or NumPy scalar of this dtype; a Python float counts as float64, a Python int as int64."""
+    wanted = np.dtype(dtype)  # type: ignore[call-overload]
+    answer = _as_array(actual, np.empty(()), likely_cause) if not isinstance(actual, np.ndarray) else actual
+    if answer.dtype != wanted:
+        fail(f"The result has dtype {answer.dtype}, not {wanted}.", f"dtype {wanted}", likely_cause)
+
+
+def assert_between(actual: object, low: float, high: float, *, likely_cause: str | None = None) -> None:
+    """Require low <= value <= high in every place; NaN is never between."""
+    array = np.asarray(actual) if isinstance(actual, np.ndarray) else np.empty(())
+    answer = _as_array(actual, array, likely_cause)
+    if not ((answer >= low) & (answer <= high)).all():
+        fail(f"Every value should lie between {show(low)} and {show(high)}.", f"values in [{low}, {high}]", likely_cause)
+
+
+def assert_length(actual: object, length: int, what: str, *, likely_cause: str | None = None) -> None:
+    """Require a list, tuple or array with `length` items; `what` names it in the message ("the returned tuple")."""
+    if not isinstance(actual, list | tuple | np.ndarray) or (isinstance(actual, np.ndarray) and actual.ndim == 0):
+        fail(f"{what} should hold {length} items, but is {show(actual)}.", f"{length} items", likely_cause)
+    if len(actual) != length:
+        fail(f"{what} should hold {length} items, but holds {len(actual)}.", f"{length} items", likely_cause)
+
+
+def assert_raises(
+    submission: Submission,
+    exception: type[Exception],
+    function: str,
+    *args: object,
+    mentions: tuple[str, ...] = (),
+    likely_cause: str | None = None,
+    **kwargs: object,
+) -> None:
+    """Require that calling `function` raises `exception` with a message that contains each of `mentions`."""
+    name = exception.__name__
+    wanted = f"a {name}" + (f" whose message contains {' and '.join(mentions)}" if mentions else "")
+    try:
+        getattr(submission, function)(*args, **kwargs)
+    except exception as raised:
+        message = str(raised)
+        for text in mentions:
+            if text not in message:
+                fail(f"The {name} says {clean(message, 200)!r}, which does not mention {text}.", wanted, likely_cause)
+    except Exception as raised:
+        fail(f"The function raised {type(raised).__name__}, not {name}.", wanted, likely_cause)
+    else:
+        fail(f"The function returned a value where it should raise {name}.", wanted, likely_cause)
+
+
+def assert_leaves_inputs_alone(submission: Submission, function: str, *args: object, **kwargs: object) -> None:
+    """Call `function` and require that no array argument changed and that the result shares no memory with one."""
+    getattr(submission, function)(*args, **kwargs)
+    call = submission.calls[-1]
+    if call.mutated:
+        fail(
+            f"The call changed its {_ordinal(call.mutated[0])} array argument.",
+            "inputs as they were",
+            "an in-place operation such as `x *= 2`, `x[x < 0] = 0` or `out=x` works on the caller's array",
+        )
+    if call.shares_memory:
+        fail(
+            "The result shares memory with an input, so changing one changes the other.",
+            "a new array",
+            "the function returns its argument or a view of it; make a new array",
+        )
+
+
+def assert_no_warnings(submission: Submission, function: str, *args: object, **kwargs: object) -> None:
+    """Call `function` and require that it gives no warning, such as NumPy's overflow warning."""
+    getattr(submission, function)(*args, **kwargs)
+    warned = submission.calls[-1].warnings
+    if warned:
+        fail(f"The call gave a warning: {clean(warned[0], 200)}.", "no warning")
+
+
+def _ordinal(index: int) -> str:
+    return ("first", "second", "third", "fourth", "fifth", "sixth")[index] if index < 6 else f"{index + 1}th"

@@ -1,0 +1,210 @@
+"""The pytest plugin: `@question`, the `submission` fixture and one `CheckResult` per check.
+
+The same checks run on two hosts. `LocalHost`, the default, imports the student's module into this process; grading
+puts another `Host` into `config.stash[HOST]`, whose submissions live in a sandbox.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from hypothesis import is_hypothesis_test, settings
+
+from autograder.explain import explain
+from autograder.results import CheckResult, CheckStatus
+from autograder.submission import LocalSubmission, Submission, time_limit
+from autograder.verdict import PASSED, Verdict, judge
+
+LOCAL_CHECK_SECONDS = 60  # a student's own run: long enough for training loops in pure Python
+HIDDEN_CHECKS = Path(__file__).resolve().parent / "checks"
+
+settings.register_profile("descent", derandomize=True, deadline=None, database=None, report_multiple_bugs=False)
+
+
+class Host(Protocol):
+    """Where submissions run."""
+
+    def open(self, test_file: Path) -> Submission:
+        """The submission that the checks in `test_file` judge."""
+        ...
+
+
+@dataclass(frozen=True)
+class LocalHost:
+    """Imports `<module>.py` from beside `test_<module>.py`, or from `path` (a file or folder) when one is given."""
+
+    path: Path | None = None
+
+    def open(self, test_file: Path) -> Submission:
+        """Import the module. Raises `ImportFailure` when that fails, pytest's UsageError when there is no such file."""
+        module = test_file.stem.removeprefix("test_") + ".py"
+        place = self.path or test_file.parent
+        file = place / module if place.is_dir() else place
+        if not file.is_file():
+            raise pytest.UsageError(f"There is no {file}: pass --submission with the file or folder to check.")
+        return LocalSubmission(file)
+
+
+@dataclass(frozen=True)
+class CheckSpec:
+    """What is known of a check before it runs."""
+
+    id: str
+    question: str
+    requirement: str
+    visibility: str
+    points: Fraction
+    needs: tuple[str, ...]
+
+
+HOST = pytest.StashKey[Host]()
+SPEC = pytest.StashKey[CheckSpec]()
+RESULTS = pytest.StashKey[dict[str, CheckResult]]()
+
+
+def question(
+    id: str, *, points: int | str | Fraction, needs: tuple[str, ...] = ()
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Mark a test function as a check of the question `id`, worth `points` (exact: an int, "1/2" or a Fraction).
+
+    The function's docstring is the requirement that the student reads. `needs` names checks of the same file,
+    defined before this one, without which this one says nothing: when one of them did not pass, this one is skipped.
+    """
+    if isinstance(points, float):
+        raise TypeError(f'points of {id!r} must be exact: write "{Fraction(points).limit_denominator(100)}", not {points}')
+    return pytest.mark.question(id=id, points=Fraction(points), needs=needs)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Register `--submission` and `--question`."""
+    group = parser.getgroup("descent")
+    group.addoption("--submission", metavar="PATH", help="file or folder with the module to check (default: beside the test file)")
+    group.addoption("--question", metavar="ID", help="run only the checks of this question")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marker, load the Hypothesis profile and choose the host."""
+    settings.load_profile("descent")  # before collection: Hypothesis reads the profile where @given is applied
+    config.addinivalue_line("markers", "question(id, points, needs): the question this check belongs to and what it is worth")
+    path = config.getoption("--submission")
+    config.stash.setdefault(HOST, LocalHost(Path(path).resolve() if path else None))
+    config.stash[RESULTS] = {}
+
+
+def _spec(item: pytest.Item) -> CheckSpec | None:
+    mark = item.get_closest_marker("question")
+    if mark is None:
+        return None
+    function: Callable[..., None] = item.obj  # type: ignore[attr-defined]
+    if "submission" not in getattr(item, "fixturenames", ()):
+        raise pytest.UsageError(f"{item.nodeid} does not take the fixture `submission`; a check needs it.")
+    requirement = inspect.getdoc(function)
+    if not requirement:
+        raise pytest.UsageError(f"{item.nodeid} has no docstring; write the requirement that the student reads.")
+    visibility = "hidden" if item.path.parent == HIDDEN_CHECKS else "public"
+    needs = mark.kwargs["needs"]
+    return CheckSpec(item.name, mark.kwargs["id"], " ".join(requirement.split()), visibility, mark.kwargs["points"], needs)
+
+
+def _forget_calls_before_each_example(function: Any) -> None:
+    """Let every example of a Hypothesis test begin with an empty list of calls (once per function)."""
+    inner = function.hypothesis.inner_test
+    if getattr(inner, "forgets_calls", False):
+        return
+
+    @functools.wraps(inner)
+    def example(*args: Any, **kwargs: Any) -> None:
+        kwargs["submission"].forget_calls()
+        inner(*args, **kwargs)
+
+    example.forgets_calls = True  # type: ignore[attr-defined]
+    function.hypothesis.inner_test = example
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Read every check's mark, validate `needs`, and keep only the chosen question."""
+    wanted = config.getoption("--question")
+    seen: set[tuple[Path, str]] = set()
+    kept, dropped = [], []
+    for item in items:
+        spec = _spec(item)
+        if spec is None:
+            kept.append(item)
+            continue
+        for needed in spec.needs:
+            if (item.path, needed) not in seen:
+                raise pytest.UsageError(f"{item.nodeid} needs {needed!r}, which is not defined before it in the same file.")
+        seen.add((item.path, spec.id))
+        item.stash[SPEC] = spec
+        if is_hypothesis_test(item.obj):  # type: ignore[attr-defined]
+            _forget_calls_before_each_example(item.obj)  # type: ignore[attr-defined]
+        (dropped if wanted and spec.question != wanted else kept).append(item)
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = kept
+
+
+@pytest.fixture(scope="module")
+def submission(request: pytest.FixtureRequest) -> Submission:
+    """The submission whose functions the checks call."""
+    return request.config.stash[HOST].open(request.path)
+
+
+def _key(item: pytest.Item, name: str) -> str:
+    return f"{item.path}::{name}"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a check when one that it needs did not pass."""
+    spec = item.stash.get(SPEC, None)
+    for needed in spec.needs if spec else ():
+        before = item.config.stash[RESULTS].get(_key(item, needed))
+        if before is not None and before.status is not CheckStatus.PASSED:
+            pytest.skip(f"It builds on another requirement, which does not hold yet: {before.requirement}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Begin with no recorded calls; limit the time of a check on the local host."""
+    spec = item.stash.get(SPEC, None)
+    if spec is None:
+        return (yield)
+    submission: Submission = item.funcargs["submission"]  # type: ignore[attr-defined]
+    submission.forget_calls()
+    if isinstance(item.config.stash[HOST], LocalHost) and not item.config.getoption("usepdb"):
+        with time_limit(LOCAL_CHECK_SECONDS):
+            return (yield)
+    return (yield)
+
+
+def _verdict(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict:
+    error = call.excinfo.value if call.excinfo else None
+    if error is None:
+        return PASSED
+    if call.when == "setup" and isinstance(error, pytest.skip.Exception):
+        return Verdict(CheckStatus.SKIPPED, str(error))
+    return judge(error, item.funcargs.get("submission"))  # type: ignore[attr-defined]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Record the check's result, and let pytest show our words instead of the grader's frames."""
+    report: pytest.TestReport = yield  # type: ignore[misc, assignment]
+    spec = item.stash.get(SPEC, None)
+    if spec is None or call.when == "teardown" or (call.when == "setup" and call.excinfo is None):
+        return report  # type: ignore[return-value]
+    verdict = _verdict(item, call)
+    result = CheckResult(
+        spec.id, spec.question, spec.requirement, spec.visibility, verdict.status, spec.points, verdict.message, verdict.counterexample
+    )
+    item.config.stash[RESULTS][_key(item, spec.id)] = result
+    if verdict.status is not CheckStatus.GRADER_ERROR and report.failed:
+        report.longrepr = "\n".join([spec.requirement, *explain(result)])
+    return report  # type: ignore[return-value]

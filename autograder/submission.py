@@ -1,0 +1,241 @@
+"""A student's module as checks see it: call its functions, see what they answered.
+
+`Submission` is what the `submission` fixture gives to a check. Where the student's code runs is the subclass's
+business: `LocalSubmission` imports it here (a student's `make test`), `sandbox.remote.RemoteSubmission` asks another process (grading).
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib.util
+import os
+import signal
+import sys
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType, ModuleType
+from typing import Any
+
+from autograder.results import CheckStatus
+from autograder.sandbox.observe import Observation, bind_error, observe
+from autograder.showing import clean
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One line of the student's own code in a traceback."""
+
+    file: str
+    line: int
+    function: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception that the student's code raised, as data."""
+
+    type_name: str
+    message: str
+    frames: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call to the submission: what was passed, what came back, and what else was observed.
+
+    `mutated` holds the positions, among the array arguments, of those that the call changed. `args` are as they were before it.
+    """
+
+    function: str
+    args: tuple[object, ...]
+    kwargs: dict[str, object]
+    returned: object = None
+    raised: Raised | None = None
+    fault: str | None = None
+    mutated: tuple[int, ...] = ()
+    shares_memory: bool = False
+    warnings: tuple[str, ...] = ()
+    touched_global_rng: bool = False
+
+
+class SubmissionFault(BaseException):
+    """The call could not be completed at all. `status` says how, the message is a sentence for the student.
+
+    A BaseException, because Hypothesis must not shrink it: repeating a call that hangs until its limit is no use to anyone.
+    """
+
+    def __init__(self, status: CheckStatus, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+
+
+class Submission(ABC):
+    """The functions of a student's module as attributes, every call recorded in `calls`.
+
+    `calls` holds the calls of the current example only: whoever runs a check calls `forget_calls` before each example.
+    """
+
+    def __init__(self, module: str) -> None:
+        self.module = module
+        self.calls: list[Call] = []
+
+    def forget_calls(self) -> None:
+        """Start a new example."""
+        self.calls.clear()
+
+    @abstractmethod
+    def call(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
+        """Call the student's `function`, append a `Call` to `calls`, and return or raise what it returned or raised."""
+
+    def __getattr__(self, function: str) -> Callable[..., object]:
+        if function.startswith("_"):
+            raise AttributeError(function)
+
+        def call(*args: object, **kwargs: object) -> object:
+            return self.call(function, args, kwargs)
+
+        call.__name__ = function
+        return call
+
+
+def missing_function(module: str, function: str, defined: list[str]) -> SubmissionFault:
+    """The fault for a function that the module does not define, naming a similar one where there is one."""
+    similar = difflib.get_close_matches(function.lower(), [name.lower() for name in defined], n=1, cutoff=0.75)
+    match = next((name for name in defined if similar and name.lower() == similar[0]), None)
+    hint = f" It does define `{clean(match, 80)}`: is that the one, under another name?" if match else ""
+    return SubmissionFault(
+        CheckStatus.MISSING_FUNCTION, f"{module}.py defines no function `{function}`. Define it, with exactly this name.{hint}"
+    )
+
+
+def wrong_signature(function: str, call: str, signature: str, problem: str) -> SubmissionFault:
+    """The fault for a function that cannot be called with the arguments of the contract."""
+    return SubmissionFault(
+        CheckStatus.WRONG_SIGNATURE,
+        f"`{function}{clean(signature, 200)}` cannot be called as {call}: {clean(problem, 200)}. "
+        "Give the function the parameters that the handout lists.",
+    )
+
+
+def not_written(message: str) -> SubmissionFault:
+    """The fault for a stub that still raises NotImplementedError."""
+    return SubmissionFault(CheckStatus.NOT_WRITTEN, clean(message, 200) or "not written yet")
+
+
+class ImportFailure(Exception):
+    """The student's module could not be imported. The message is a sentence; `raised` has the exception."""
+
+    def __init__(self, sentence: str, raised: Raised) -> None:
+        super().__init__(sentence)
+        self.raised = raised
+
+
+def student_frames(error: BaseException, folder: Path) -> tuple[Frame, ...]:
+    """The frames of `error`'s traceback that lie in `folder`, outermost first."""
+    import traceback
+
+    frames = []
+    for entry in traceback.extract_tb(error.__traceback__):
+        if Path(entry.filename).parent == folder:
+            frames.append(Frame(Path(entry.filename).name, entry.lineno or 0, entry.name, (entry.line or "").strip()))
+    return tuple(frames)
+
+
+def import_sentence(module: str, raised: Raised) -> str:
+    """One sentence on why the module could not be imported."""
+    if raised.type_name in ("SyntaxError", "IndentationError", "TabError"):
+        return f"{module}.py is not valid Python: {raised.message}."
+    if raised.type_name == "SystemExit":
+        return f"{module}.py ends the program while it is imported (sys.exit or exit). Take that call out of the module's top level."
+    return f"{module}.py raises {raised.type_name} while it is imported: {raised.message}"
+
+
+class LocalSubmission(Submission):
+    """The student's module imported into this process: plain tracebacks, and the debugger works. Never used for grading."""
+
+    def __init__(self, path: Path) -> None:
+        """Import the module at `path`. Raises `ImportFailure` when that does not succeed."""
+        super().__init__(path.stem)
+        self.folder = path.parent.resolve()
+        self._module = self._import(path)
+
+    def _import(self, path: Path) -> ModuleType:
+        name = path.stem
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        if str(self.folder) not in sys.path:
+            sys.path.append(str(self.folder))
+        try:
+            spec.loader.exec_module(module)
+        except (Exception, SystemExit) as error:
+            message = str(error)
+            if isinstance(error, SyntaxError) and error.lineno:
+                message = f"{error.msg} (line {error.lineno})"
+            raised = Raised(type(error).__name__, clean(message), student_frames(error, self.folder))
+            raise ImportFailure(import_sentence(name, raised), raised) from None
+        return module
+
+    def call(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
+        """See `Submission.call`. Exceptions of the student's code pass through with their own traceback."""
+        from autograder.showing import show_call
+
+        target = getattr(self._module, function, None)
+        if not callable(target):
+            defined = [name for name in vars(self._module) if not name.startswith("_")]
+            raise missing_function(self.module, function, defined)
+        problem = bind_error(target, args, kwargs)
+        if problem is not None:
+            raise wrong_signature(function, show_call(function, args, kwargs), *problem)
+        seen = observe(target, args, kwargs)
+        self.calls.append(self._record(function, kwargs, seen))
+        if isinstance(seen.raised, NotImplementedError):
+            raise not_written(str(seen.raised))
+        if seen.raised is not None:
+            raise seen.raised
+        return seen.returned
+
+    def _record(self, function: str, kwargs: dict[str, object], seen: Observation) -> Call:
+        error = seen.raised
+        raised = Raised(type(error).__name__, clean(str(error)), student_frames(error, self.folder)) if error else None
+        return Call(
+            function,
+            seen.args,
+            kwargs,
+            seen.returned,
+            raised,
+            mutated=seen.mutated,
+            shares_memory=seen.shares_memory,
+            warnings=seen.warnings,
+            touched_global_rng=seen.touched_global_rng,
+        )
+
+
+@contextmanager
+def time_limit(seconds: int) -> Iterator[None]:
+    """Raise a timeout fault in the main thread after `seconds` of a student's own test run (where the system has SIGALRM).
+
+    A convenience for students, who would otherwise stare at a silent terminal; grading keeps its deadlines outside the submission's process.
+    """
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> Any:
+        where = f" It was in {os.path.basename(frame.f_code.co_filename)}, line {frame.f_lineno}." if frame else ""
+        raise SubmissionFault(CheckStatus.TIMEOUT, f"Still running after {seconds} s: is there a loop that never ends?{where}")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)

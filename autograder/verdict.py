@@ -1,0 +1,73 @@
+"""Whose fault is it? Turns what a check raised into a status, a sentence and a counterexample."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypothesis.errors import Flaky, HypothesisException
+
+from autograder.assertions import CheckFailure
+from autograder.results import CheckStatus, Counterexample, ShownCall
+from autograder.showing import clean, show, show_call
+from autograder.submission import Call, ImportFailure, Raised, Submission, SubmissionFault
+
+SHOWN_CALLS = 4  # the most calls a check makes per example is small; more would bury the one that matters
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a check ended, in the student's terms."""
+
+    status: CheckStatus
+    message: str = ""
+    counterexample: Counterexample | None = None
+
+
+PASSED = Verdict(CheckStatus.PASSED)
+
+
+def _outcome(call: Call) -> str:
+    if call.fault is not None:
+        return call.fault
+    if call.raised is not None:
+        return f"raised {call.raised.type_name}: {call.raised.message}" if call.raised.message else f"raised {call.raised.type_name}"
+    return f"returned {show(call.returned)}"
+
+
+def counterexample(calls: list[Call], expected: str | None = None, likely_cause: str | None = None) -> Counterexample | None:
+    """The last calls of the current example as text; None when no call was made."""
+    shown = tuple(ShownCall(show_call(call.function, call.args, call.kwargs), _outcome(call)) for call in calls[-SHOWN_CALLS:])
+    return Counterexample(shown, expected, likely_cause) if shown or expected or likely_cause else None
+
+
+def raised_sentence(function: str, raised: Raised) -> str:
+    """One sentence on an exception of the student's code, with the student's own line where it is known."""
+    where = f" at {raised.frames[-1].file}, line {raised.frames[-1].line}: `{raised.frames[-1].source}`" if raised.frames else ""
+    if raised.type_name in ("SystemExit", "KeyboardInterrupt"):
+        return f"{function} ended the program ({raised.type_name}){where}."
+    detail = f": {raised.message}" if raised.message else ""
+    return f"{function} raised {raised.type_name}{where}{detail}"
+
+
+def judge(error: BaseException, submission: Submission | None) -> Verdict:
+    """The verdict for a check that ended with `error`; `submission` has the calls of the example on which it did.
+
+    An error of the check itself, before any call was answered, is ours: GRADER_ERROR. After an answer it means that the
+    answer cannot be worked with (None where an array is due, say), which is the submission's failure: the reference passes every check.
+    """
+    calls = submission.calls if submission is not None else []
+    if isinstance(error, CheckFailure):
+        return Verdict(CheckStatus.FAILED, error.problem, counterexample(calls, error.expected, error.likely_cause))
+    if isinstance(error, SubmissionFault):
+        return Verdict(error.status, error.sentence, counterexample(calls))
+    if isinstance(error, ImportFailure):
+        return Verdict(CheckStatus.SKIPPED, str(error))
+    if calls and calls[-1].raised is not None and calls[-1].raised.type_name == type(error).__name__:
+        return Verdict(CheckStatus.RAISED, raised_sentence(calls[-1].function, calls[-1].raised), counterexample(calls))
+    if isinstance(error, Flaky):
+        sentence = "The same input does not give the same result every time; the function should depend on its arguments alone."
+        return Verdict(CheckStatus.FAILED, sentence, counterexample(calls))
+    if calls and isinstance(error, Exception) and not isinstance(error, HypothesisException | OSError | AssertionError):
+        sentence = f"The check cannot work with what {calls[-1].function} returned ({type(error).__name__}: {clean(str(error), 200)})."
+        return Verdict(CheckStatus.FAILED, sentence, counterexample(calls))
+    return Verdict(CheckStatus.GRADER_ERROR, f"{type(error).__name__}: {clean(str(error), 500)}")
