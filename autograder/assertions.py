@@ -17,7 +17,9 @@ from autograder.showing import clean, show
 if TYPE_CHECKING:
     from autograder.submission import Submission
 
-FLOAT64_ROUNDING = 1e-12  # thousands of float64 roundings (2.2e-16 each): any order of summation passes, any other formula fails
+FLOAT64_ROUNDING = (
+    1e-12  # thousands of float64 roundings (2.2e-16 each): any order of summation passes, any other formula fails
+)
 FLOAT32_ROUNDING = 2e-5  # about 300 float32 roundings (6e-8 each)
 
 
@@ -53,12 +55,14 @@ def _as_array(value: object, expected: np.ndarray[Any, Any], likely_cause: str |
     fail(f"The function returned {show(value)}, which is not {wanted}.", wanted, likely_cause)
 
 
-def _close(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float) -> np.ndarray[Any, Any]:
+def _close(
+    actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float
+) -> np.ndarray[Any, Any]:
     with np.errstate(all="ignore"):
         near = np.abs(actual - expected) <= atol + rtol * np.abs(expected)
     same_nan = np.isnan(actual) & np.isnan(expected)
     finite = np.isfinite(actual) & np.isfinite(expected)
-    return np.where(finite, near, (actual == expected) | same_nan)
+    return np.asarray(np.where(finite, near, (actual == expected) | same_nan))
 
 
 def _cause(
@@ -147,7 +151,9 @@ def assert_between(actual: object, low: float, high: float, *, likely_cause: str
     array = np.asarray(actual) if isinstance(actual, np.ndarray) else np.empty(())
     answer = _as_array(actual, array, likely_cause)
     if not ((answer >= low) & (answer <= high)).all():
-        fail(f"Every value should lie between {show(low)} and {show(high)}.", f"values in [{low}, {high}]", likely_cause)
+        fail(
+            f"Every value should lie between {show(low)} and {show(high)}.", f"values in [{low}, {high}]", likely_cause
+        )
 
 
 def assert_length(actual: object, length: int, what: str, *, likely_cause: str | None = None) -> None:

@@ -78,21 +78,27 @@ def question(
     defined before this one, without which this one says nothing: when one of them did not pass, this one is skipped.
     """
     if isinstance(points, float):
-        raise TypeError(f'points of {id!r} must be exact: write "{Fraction(points).limit_denominator(100)}", not {points}')
+        raise TypeError(
+            f'points of {id!r} must be exact: write "{Fraction(points).limit_denominator(100)}", not {points}'
+        )
     return pytest.mark.question(id=id, points=Fraction(points), needs=needs)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Register `--submission` and `--question`."""
     group = parser.getgroup("descent")
-    group.addoption("--submission", metavar="PATH", help="file or folder with the module to check (default: beside the test file)")
+    group.addoption(
+        "--submission", metavar="PATH", help="file or folder with the module to check (default: beside the test file)"
+    )
     group.addoption("--question", metavar="ID", help="run only the checks of this question")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker, load the Hypothesis profile and choose the host."""
     settings.load_profile("descent")  # before collection: Hypothesis reads the profile where @given is applied
-    config.addinivalue_line("markers", "question(id, points, needs): the question this check belongs to and what it is worth")
+    config.addinivalue_line(
+        "markers", "question(id, points, needs): the question this check belongs to and what it is worth"
+    )
     path = config.getoption("--submission")
     config.stash.setdefault(HOST, LocalHost(Path(path).resolve() if path else None))
     config.stash[RESULTS] = {}
@@ -110,7 +116,9 @@ def _spec(item: pytest.Item) -> CheckSpec | None:
         raise pytest.UsageError(f"{item.nodeid} has no docstring; write the requirement that the student reads.")
     visibility = "hidden" if item.path.parent == HIDDEN_CHECKS else "public"
     needs = mark.kwargs["needs"]
-    return CheckSpec(item.name, mark.kwargs["id"], " ".join(requirement.split()), visibility, mark.kwargs["points"], needs)
+    return CheckSpec(
+        item.name, mark.kwargs["id"], " ".join(requirement.split()), visibility, mark.kwargs["points"], needs
+    )
 
 
 def _forget_calls_before_each_example(function: Any) -> None:
@@ -132,7 +140,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Read every check's mark, validate `needs`, and keep only the chosen question."""
     wanted = config.getoption("--question")
     seen: set[tuple[Path, str]] = set()
-    kept, dropped = [], []
+    kept: list[pytest.Item] = []
+    dropped: list[pytest.Item] = []
     for item in items:
         spec = _spec(item)
         if spec is None:
@@ -140,7 +149,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             continue
         for needed in spec.needs:
             if (item.path, needed) not in seen:
-                raise pytest.UsageError(f"{item.nodeid} needs {needed!r}, which is not defined before it in the same file.")
+                raise pytest.UsageError(
+                    f"{item.nodeid} needs {needed!r}, which is not defined before it in the same file."
+                )
         seen.add((item.path, spec.id))
         item.stash[SPEC] = spec
         if is_hypothesis_test(item.obj):  # type: ignore[attr-defined]
@@ -196,13 +207,20 @@ def _verdict(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """Record the check's result, and let pytest show our words instead of the grader's frames."""
-    report: pytest.TestReport = yield  # type: ignore[misc, assignment]
+    report: pytest.TestReport = yield  # type: ignore[assignment]
     spec = item.stash.get(SPEC, None)
     if spec is None or call.when == "teardown" or (call.when == "setup" and call.excinfo is None):
         return report  # type: ignore[return-value]
     verdict = _verdict(item, call)
     result = CheckResult(
-        spec.id, spec.question, spec.requirement, spec.visibility, verdict.status, spec.points, verdict.message, verdict.counterexample
+        spec.id,
+        spec.question,
+        spec.requirement,
+        spec.visibility,
+        verdict.status,
+        spec.points,
+        verdict.message,
+        verdict.counterexample,
     )
     item.config.stash[RESULTS][_key(item, spec.id)] = result
     if verdict.status is not CheckStatus.GRADER_ERROR and report.failed:

@@ -42,7 +42,7 @@ def _array(value: np.ndarray[Any, Any]) -> str:
     dtype = "" if default_dtype else f", dtype=np.{value.dtype.name}"
     if value.size == 0:
         return f"np.zeros({value.shape}{dtype})" if value.shape != (0,) else f"np.array([]{dtype})"
-    shortest = {"float_kind": lambda number: _number(float(str(number)))}  # float32 as 0.1, not 0.10000000149
+    shortest: Any = {"float_kind": lambda number: _number(float(str(number)))}  # float32 as 0.1, not 0.10000000149
     body = np.array2string(value, separator=", ", threshold=24, edgeitems=4, max_line_width=10**6, formatter=shortest)
     body = re.sub(r"\s*\n\s*", " ", body)
     shape = f" of shape {value.shape}" if "..." in body else ""

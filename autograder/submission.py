@@ -110,7 +110,8 @@ def missing_function(module: str, function: str, defined: list[str]) -> Submissi
     match = next((name for name in defined if similar and name.lower() == similar[0]), None)
     hint = f" It does define `{clean(match, 80)}`: is that the one, under another name?" if match else ""
     return SubmissionFault(
-        CheckStatus.MISSING_FUNCTION, f"{module}.py defines no function `{function}`. Define it, with exactly this name.{hint}"
+        CheckStatus.MISSING_FUNCTION,
+        f"{module}.py defines no function `{function}`. Define it, with exactly this name.{hint}",
     )
 
 
@@ -230,7 +231,9 @@ def time_limit(seconds: int) -> Iterator[None]:
 
     def stop(number: int, frame: FrameType | None) -> Any:
         where = f" It was in {os.path.basename(frame.f_code.co_filename)}, line {frame.f_lineno}." if frame else ""
-        raise SubmissionFault(CheckStatus.TIMEOUT, f"Still running after {seconds} s: is there a loop that never ends?{where}")
+        raise SubmissionFault(
+            CheckStatus.TIMEOUT, f"Still running after {seconds} s: is there a loop that never ends?{where}"
+        )
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.alarm(seconds)

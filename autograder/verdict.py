@@ -30,19 +30,31 @@ def _outcome(call: Call) -> str:
     if call.fault is not None:
         return call.fault
     if call.raised is not None:
-        return f"raised {call.raised.type_name}: {call.raised.message}" if call.raised.message else f"raised {call.raised.type_name}"
+        return (
+            f"raised {call.raised.type_name}: {call.raised.message}"
+            if call.raised.message
+            else f"raised {call.raised.type_name}"
+        )
     return f"returned {show(call.returned)}"
 
 
-def counterexample(calls: list[Call], expected: str | None = None, likely_cause: str | None = None) -> Counterexample | None:
+def counterexample(
+    calls: list[Call], expected: str | None = None, likely_cause: str | None = None
+) -> Counterexample | None:
     """The last calls of the current example as text; None when no call was made."""
-    shown = tuple(ShownCall(show_call(call.function, call.args, call.kwargs), _outcome(call)) for call in calls[-SHOWN_CALLS:])
+    shown = tuple(
+        ShownCall(show_call(call.function, call.args, call.kwargs), _outcome(call)) for call in calls[-SHOWN_CALLS:]
+    )
     return Counterexample(shown, expected, likely_cause) if shown or expected or likely_cause else None
 
 
 def raised_sentence(function: str, raised: Raised) -> str:
     """One sentence on an exception of the student's code, with the student's own line where it is known."""
-    where = f" at {raised.frames[-1].file}, line {raised.frames[-1].line}: `{raised.frames[-1].source}`" if raised.frames else ""
+    where = (
+        f" at {raised.frames[-1].file}, line {raised.frames[-1].line}: `{raised.frames[-1].source}`"
+        if raised.frames
+        else ""
+    )
     if raised.type_name in ("SystemExit", "KeyboardInterrupt"):
         return f"{function} ended the program ({raised.type_name}){where}."
     detail = f": {raised.message}" if raised.message else ""

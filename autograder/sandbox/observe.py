@@ -30,7 +30,9 @@ class Observation:
     touched_global_rng: bool
 
 
-def bind_error(function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> tuple[str, str] | None:
+def bind_error(
+    function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
+) -> tuple[str, str] | None:
     """None when `function` accepts these arguments, else its signature and what is wrong, as text."""
     try:
         signature = inspect.signature(function)
@@ -56,7 +58,9 @@ def _rng_state() -> tuple[object, ...]:
 def _shares_memory(result: object, arrays: list[np.ndarray[Any, Any]]) -> bool:
     results = result if isinstance(result, tuple | list) else (result,)
     return any(
-        isinstance(each, np.ndarray) and each.size and np.may_share_memory(each, array) for each in results for array in arrays
+        isinstance(each, np.ndarray) and each.size and np.may_share_memory(each, array)
+        for each in results
+        for array in arrays
     )
 
 
@@ -74,7 +78,9 @@ def observe(function: Callable[..., object], args: tuple[object, ...], kwargs: d
         except BaseException as error:
             raised = error
     mutated = tuple(
-        index for index, (array, copy) in enumerate(zip(arrays, before, strict=True)) if array.tobytes() != copy.tobytes()
+        index
+        for index, (array, copy) in enumerate(zip(arrays, before, strict=True))
+        if array.tobytes() != copy.tobytes()
     )
     originals = {id(array): copy for array, copy in zip(arrays, before, strict=True)}
     return Observation(

@@ -1,0 +1,189 @@
+"""Many submissions: what is already graded is taken from the record, the rest goes to an executor.
+
+The seam is `concurrent.futures.Executor`: a pool of processes here; anything else with `submit` will do. A submission
+travels as bytes and a result comes back as data.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.util import Finalize
+from pathlib import Path
+
+from autograder.course import Course, load_course
+from autograder.grading import Grader, grading_key
+from autograder.intake import Submitted
+from autograder.results import Result, Status
+from autograder.sandbox.bubblewrap import Sandbox
+from autograder.store import Store
+
+_PR_SET_PDEATHSIG = 1
+_SLOTS = 4000  # user ids that sandboxes of a root grader spread over
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a run grades; the same for every submission."""
+
+    course_file: Path
+    profile: str = "cpu"
+    sandbox: str = "bubblewrap"
+
+
+def _close_grader() -> None:
+    if _Process.grader is not None:
+        _Process.grader.close()
+        _Process.grader = None
+
+
+class _Process:
+    """What a grading process keeps between submissions."""
+
+    course: Course | None = None
+    sandbox: Sandbox | None = None
+    grader: Grader | None = None
+
+
+def prepare_process() -> None:
+    """Make this process end with its parent, and leave Ctrl-C to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    sys.stdin.close()
+
+
+def grade_one(submitted: Submitted, setting: Setting) -> Result:
+    """Grade a submission in this process, with the grader and the sandbox that it keeps.
+
+    Raises `SandboxUnavailable`, `GradingError` or `CourseError` when this process cannot grade at all.
+    """
+    if _Process.course is None:
+        _Process.course = load_course(setting.course_file)
+    if _Process.sandbox is None:
+        _Process.sandbox = Sandbox(setting.sandbox, slot=os.getpid() % _SLOTS)
+        Finalize(None, _Process.sandbox.close, exitpriority=10)
+    if _Process.grader is None or _Process.grader.assignment.id != submitted.assignment:
+        _close_grader()
+        assignment = _Process.course.find(submitted.assignment)
+        _Process.grader = Grader(assignment, _Process.sandbox, _Process.course.profiles[setting.profile].budget())
+    return _Process.grader.grade(submitted)
+
+
+@contextmanager
+def process_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool of grading processes, stopped at once when the block is left by an exception."""
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=prepare_process)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    pool.shutdown()
+
+
+def grade_class(
+    submissions: Iterable[Submitted],
+    course: Course,
+    setting: Setting,
+    store: Store,
+    jobs: int,
+    on_result: Callable[[Result, bool], None],
+) -> list[Result]:
+    """Grade every submission that the record does not have yet, and return all results in the order of `submissions`.
+
+    `on_result(result, fresh)` is called once for each, as they come. A result is in the record before it is reported; those
+    that failed through a fault of ours are kept there too, but the next run grades them again.
+    """
+    submissions = list(submissions)
+    results: dict[tuple[str, str], Result] = {}
+    waiting: list[tuple[Submitted, str]] = []
+    for submitted in submissions:
+        assignment = course.find(submitted.assignment)
+        key = grading_key(_identity(submitted), assignment, setting.course_file, f"{setting.sandbox} {setting.profile}")
+        known = store.find(submitted.student, submitted.assignment, key)
+        if known is None or known.status is Status.GRADER_ERROR:
+            waiting.append((submitted, key))
+        else:
+            results[submitted.student, submitted.assignment] = known
+            on_result(known, False)
+    # One assignment after another: a grading process keeps the checks of one assignment at a time.
+    waiting.sort(key=lambda each: each[0].assignment)
+    for submitted, key, result in _grade_all(waiting, setting, jobs):
+        store.put(result, key)
+        results[submitted.student, submitted.assignment] = result
+        on_result(result, True)
+    return [results[each.student, each.assignment] for each in submissions]
+
+
+def _identity(submitted: Submitted) -> str:
+    """What of a submission its result shows: contents, time and what was wrong with it."""
+    return "\0".join((submitted.digest, submitted.submitted_at, submitted.problem))
+
+
+def _grade_all(
+    waiting: list[tuple[Submitted, str]], setting: Setting, jobs: int
+) -> Iterator[tuple[Submitted, str, Result]]:
+    """Grade in pools of processes. When a process dies, the rest goes to a new pool, and at last each to a pool of its own:
+
+    that tells the submission that kills graders from its neighbours.
+    """
+    for pool_size in (jobs, jobs, 0):
+        if not waiting:
+            return
+        groups = [waiting] if pool_size else [[each] for each in waiting]
+        lost: list[tuple[Submitted, str]] = []
+        for group in groups:
+            with process_pool(min(pool_size or 1, len(group))) as pool:
+                futures: dict[Future[Result], tuple[Submitted, str]] = {
+                    pool.submit(grade_one, submitted, setting): (submitted, key) for submitted, key in group
+                }
+                for future in as_completed(futures):
+                    try:
+                        yield (*futures[future], future.result())
+                    except BrokenProcessPool:
+                        lost.append(futures[future])
+        waiting = lost
+    for submitted, key in waiting:
+        yield submitted, key, _killed_its_grader(submitted)
+
+
+def _killed_its_grader(submitted: Submitted) -> Result:
+    message = (
+        "The grading process ended three times while it graded this submission; look at it before you run it again."
+    )
+    return Result(
+        submitted.student,
+        submitted.assignment,
+        Status.GRADER_ERROR,
+        (),
+        message,
+        submitted.submitted_at,
+        submitted.digest,
+    )
+
+
+def summary(results: Iterable[Result]) -> dict[str, Counter[Status]]:
+    """How many submissions of each assignment ended in each status."""
+    counts: dict[str, Counter[Status]] = {}
+    for result in results:
+        counts.setdefault(result.assignment, Counter())[result.status] += 1
+    return counts
+
+
+def usable_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

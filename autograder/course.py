@@ -1,0 +1,198 @@
+"""course.toml, read and validated: the assignments, their questions and points, and what a submission may use."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+from autograder.sandbox.remote import Budget
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class CourseError(Exception):
+    """course.toml is missing or wrong. The message names the key, the line and what was expected."""
+
+
+def _exact(value: object) -> Fraction:
+    if isinstance(value, int | str) and not isinstance(value, bool):
+        try:
+            return Fraction(value)
+        except (ValueError, ZeroDivisionError):
+            pass
+    raise ValueError('a whole number, or a fraction in quotes such as "1/2"')
+
+
+def _positive(value: Fraction) -> Fraction:
+    if value <= 0:
+        raise ValueError("a number above 0")
+    return value
+
+
+Points = Annotated[Fraction, BeforeValidator(_exact), AfterValidator(_positive)]
+Seconds = Annotated[float, Field(gt=0)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Question(_Table):
+    """One question: a function to write, and how many hidden checks judge it beside the public ones."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    points: Points
+    hidden_checks: Annotated[int, Field(ge=0)]
+
+
+class Assignment(_Table):
+    """One assignment: the folder `id` under assignments/ and solutions/, and the module in it."""
+
+    id: Annotated[str, Field(pattern=r"^[0-9]{2}_[a-z][a-z0-9_]*$")]
+    module: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    title: Annotated[str, Field(min_length=1)]
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    deadline: AwareDatetime | None = None
+    libraries: tuple[Literal["numpy"], ...] = ("numpy",)
+    requires: tuple[str, ...] = ()  # extras of pyproject.toml that students need for it
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Assignment:
+        _require_distinct("question", (question.id for question in self.questions))
+        return self
+
+    @property
+    def max_points(self) -> Fraction:
+        """The sum of the questions' points."""
+        return sum((question.points for question in self.questions), Fraction(0))
+
+    @property
+    def public_checks(self) -> Path:
+        """The test file that ships to students."""
+        return ROOT / "assignments" / self.id / f"test_{self.module}.py"
+
+    @property
+    def hidden_checks(self) -> Path:
+        """The test file that does not."""
+        return ROOT / "autograder" / "checks" / f"test_{self.module}.py"
+
+
+class Profile(_Table):
+    """What one submission may use on a kind of runner. Seconds are CPU time."""
+
+    call_seconds: Seconds
+    import_seconds: Seconds
+    submission_seconds: Seconds
+    memory_mb: Annotated[int, Field(ge=64)]
+
+    def budget(self) -> Budget:
+        """The same as the sandbox takes it."""
+        return Budget(self.call_seconds, self.import_seconds, self.submission_seconds, self.memory_mb * 2**20)
+
+
+class Course(_Table):
+    """The whole of course.toml."""
+
+    title: Annotated[str, Field(min_length=1)]
+    profiles: Annotated[dict[str, Profile], Field(min_length=1)]
+    assignments: Annotated[tuple[Assignment, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Course:
+        _require_distinct("assignment", (assignment.id for assignment in self.assignments))
+        return self
+
+    def find(self, name: str) -> Assignment:
+        """The assignment called `name`: "02_activations", "02", "2" or "activations". Raises `CourseError` when there is none."""
+        for assignment in self.assignments:
+            number = assignment.id[:2]
+            if name in (assignment.id, number, number.lstrip("0") or "0", assignment.id[3:], assignment.module):
+                return assignment
+        known = ", ".join(assignment.id for assignment in self.assignments)
+        raise CourseError(f"There is no assignment {name!r}. The course has: {known}.")
+
+    def find_question(self, assignments: Iterable[Assignment], name: str) -> str:
+        """`name`, when one of `assignments` has such a question. Raises `CourseError` otherwise."""
+        known = [question.id for assignment in assignments for question in assignment.questions]
+        if name not in known:
+            raise CourseError(f"There is no question {name!r} here. The questions are: {', '.join(known)}.")
+        return name
+
+
+def _require_distinct(what: str, names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ValueError(f"every {what} once; {name!r} is there twice")
+        seen.add(name)
+
+
+def load_course(path: Path = ROOT / "course.toml") -> Course:
+    """Read and validate course.toml. Raises `CourseError` with one sentence that names the key, the line and what was expected."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CourseError(f"{path} cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise CourseError(f"{path} is not UTF-8 text.") from error
+    try:
+        return Course.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise CourseError(f"{path.name} is not valid TOML: {error}.") from error
+    except ValidationError as error:
+        raise CourseError(_sentence(path.name, text, error)) from error
+
+
+def _sentence(name: str, text: str, error: ValidationError) -> str:
+    first = error.errors()[0]
+    place = first["loc"]
+    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+    expected = first["msg"].removeprefix("Value error, ")
+    got: Any = first["input"]
+    wrote = "" if isinstance(got, dict | list) or first["type"] == "missing" else f", not {got!r}"
+    more = f" ({error.error_count() - 1} more problems follow.)" if error.error_count() > 1 else ""
+    return f"{name}, line {line_of(text, place)}: `{key or 'the file'}`: expected {expected[:1].lower()}{expected[1:]}{wrote}.{more}"
+
+
+def line_of(text: str, place: tuple[str | int, ...]) -> int:
+    """The line of course.toml on which the value at `place` begins, or of the nearest thing around it that is written there.
+
+    Follows the ways in which this file is written: [table], [[array of tables]], and inline tables one to a line.
+    """
+    line, start = 1, 0
+    lines = text.splitlines()
+    for depth, part in enumerate(place):
+        if isinstance(part, int):
+            parent = place[depth - 1] if depth else ""
+            pattern = re.compile(rf"^\s*\[\[\s*(?:\w+\.)*{re.escape(str(parent))}\s*\]\]|^\s*\{{")
+            skip = part
+        else:
+            pattern = re.compile(rf"(?:^|[{{,]\s*|^\s*\[+(?:\w+\.)*)\s*{re.escape(part)}\s*(?:=|\]|\.)")
+            skip = 0
+        found = [number for number in range(start, len(lines)) if pattern.search(lines[number])]
+        if len(found) <= skip:
+            break
+        start = found[skip]
+        line = start + 1
+    return line
+
+
+def deadline_text(deadline: datetime | None) -> str:
+    """The deadline as ISO 8601, or an empty string."""
+    return deadline.isoformat() if deadline else ""

@@ -1,0 +1,292 @@
+"""One submission in, one `Result` out.
+
+A `Grader` keeps a pytest session alive in a thread: pytest, Hypothesis and the checks are imported and collected once,
+and every submission runs through the same items. The student's code runs elsewhere, in the grader's sandbox.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import queue
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import hypothesis
+import numpy as np
+import pytest
+from hypothesis import is_hypothesis_test
+
+from autograder.course import ROOT, Assignment
+from autograder.examples import ExampleCache, cache_folder, replay
+from autograder.intake import Submitted
+from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec
+from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
+from autograder.sandbox.bubblewrap import Sandbox, SandboxUnavailable
+from autograder.sandbox.remote import Budget, RemoteSubmission, status_of
+from autograder.showing import clean
+from autograder.submission import ImportFailure, Submission, SubmissionFault
+
+_PYTEST_OPTIONS = (
+    *("-c", os.devnull, "--rootdir", str(ROOT), "--import-mode=importlib", "--capture=no", "--assert=plain"),
+    # The grader's session depends on nothing that happens to be installed, configured or set in the environment.
+    *("--disable-plugin-autoload", "-p", "autograder.plugin"),
+    *(
+        option
+        for plugin in (
+            "cacheprovider",
+            "terminal",
+            "logging",
+            "warnings",
+            "faulthandler",
+            "threadexception",
+            "unraisableexception",
+        )
+        for option in ("-p", f"no:{plugin}")
+    ),
+)
+_ENGINE = (
+    *("assertions", "examples", "grading", "plugin", "results", "showing", "submission", "verdict"),
+    *(f"sandbox/{name}" for name in ("bubblewrap", "observe", "remote", "seccomp", "wire", "worker", "zygote")),
+    *(f"checks/{name}" for name in ("oracles", "strategies")),
+)
+
+
+class GradingError(Exception):
+    """The checks themselves are wrong, or disagree with course.toml. The message is a sentence for the instructor."""
+
+
+def _digest(files: list[Path]) -> str:
+    whole = hashlib.sha256()
+    for file in files:
+        content = file.read_bytes()
+        whole.update(f"{file.name} {len(content)} ".encode())
+        whole.update(content)
+    return whole.hexdigest()
+
+
+def grading_key(submission_digest: str, assignment: Assignment, course_file: Path, sandbox: str) -> str:
+    """What a result depends on, as one digest: submission, checks, engine, course.toml and environment."""
+    engine = [ROOT / "autograder" / f"{name}.py" for name in _ENGINE]
+    checks = _digest([assignment.public_checks, assignment.hidden_checks, *engine, course_file])
+    versions = (
+        platform.python_version(),
+        platform.machine(),
+        np.__version__,
+        hypothesis.__version__,
+        pytest.__version__,
+    )
+    return hashlib.sha256("\0".join((submission_digest, checks, sandbox, *versions)).encode()).hexdigest()
+
+
+class _Session:
+    """The plugin that turns a pytest session into a loop over submissions. Also the session's `Host`."""
+
+    def __init__(self, examples: ExampleCache) -> None:
+        self.jobs: queue.Queue[RemoteSubmission | None] = queue.Queue()
+        self.finished: queue.Queue[dict[str, CheckResult] | BaseException] = queue.Queue()
+        self.specs: list[CheckSpec] = []
+        self.problem = ""
+        self._examples = examples
+        self._current: RemoteSubmission | None = None
+
+    def open(self, test_file: Path) -> Submission:
+        assert self._current is not None
+        return self._current
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[HOST] = self
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.problem = f"The checks cannot be collected: {clean(report.longreprtext.strip().splitlines()[-1], 500)}"
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> Iterator[None]:
+        try:
+            yield
+        except pytest.UsageError as error:
+            self.problem = str(error)
+            raise
+        for item in items:
+            spec = item.stash.get(SPEC, None)
+            if spec is None:
+                self.problem = f"{item.nodeid} has no @question."
+                raise pytest.UsageError(self.problem)
+            self.specs.append(spec)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if session.testsfailed:
+            return True
+        self.finished.put({})  # collected: ready
+        while (submission := self.jobs.get()) is not None:
+            self._current = submission
+            results = session.config.stash[RESULTS]
+            results.clear()
+            try:
+                for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+                    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+                self.finished.put(dict(results))
+            except BaseException as error:
+                self.finished.put(error)
+        return True
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
+        test: Any = pyfuncitem.obj
+        if not is_hypothesis_test(test):
+            return None
+        replay(test, self._examples.get(test), {"submission": pyfuncitem.funcargs["submission"]})
+        return True
+
+
+class Grader:
+    """Grades submissions to one assignment, one at a time. Close it to end its pytest session; the sandbox stays the caller's."""
+
+    def __init__(self, assignment: Assignment, sandbox: Sandbox, budget: Budget) -> None:
+        """Collect the assignment's checks. Raises `GradingError` when they are wrong or disagree with course.toml."""
+        for file in (assignment.public_checks, assignment.hidden_checks):
+            if not file.is_file():
+                raise GradingError(
+                    f"The checks {file} are missing; restore them, or take {assignment.id} out of course.toml."
+                )
+        self.assignment = assignment
+        self._sandbox = sandbox
+        self._budget = budget
+        support = _digest([ROOT / "autograder" / "checks" / "strategies.py"])
+        self._session = _Session(ExampleCache(cache_folder(), support))
+        self._thread = threading.Thread(target=self._run_pytest, name=f"checks of {assignment.id}", daemon=True)
+        self._thread.start()
+        ready = self._session.finished.get()
+        if isinstance(ready, BaseException):
+            raise GradingError(self._session.problem or f"The checks of {assignment.id} cannot be run: {ready}")
+        try:
+            self._validate()
+        except GradingError:
+            self.close()
+            raise
+
+    def _run_pytest(self) -> None:
+        os.environ.pop("PYTEST_ADDOPTS", None)
+        sys.dont_write_bytecode = False  # else pytest would rewrite every test module again in every process
+        files = [str(self.assignment.public_checks), str(self.assignment.hidden_checks)]
+        try:
+            status = pytest.main([*_PYTEST_OPTIONS, *files], plugins=[self._session])
+            self._session.finished.put(GradingError(f"pytest ended with status {int(status)}"))
+        except BaseException as error:
+            self._session.finished.put(error)
+
+    def _validate(self) -> None:
+        """Require that the checks' points and the number of hidden checks are what course.toml tells students."""
+        specs, name = self._session.specs, self.assignment.id
+        known = {question.id for question in self.assignment.questions}
+        for spec in specs:
+            if spec.question not in known:
+                raise GradingError(
+                    f"{spec.id} belongs to question {spec.question!r}, which course.toml does not list in {name}."
+                )
+        for question in self.assignment.questions:
+            mine = [spec for spec in specs if spec.question == question.id]
+            points = sum(spec.points for spec in mine)
+            hidden = sum(spec.visibility == "hidden" for spec in mine)
+            if points != question.points:
+                raise GradingError(
+                    f"{name}, {question.id}: its checks are worth {points} points, course.toml says {question.points}."
+                )
+            if hidden != question.hidden_checks:
+                raise GradingError(
+                    f"{name}, {question.id}: it has {hidden} hidden checks, course.toml says {question.hidden_checks}."
+                )
+
+    def grade(self, submitted: Submitted) -> Result:
+        """Grade one submission. Never raises for anything that the submission does; a fault of ours is a GRADER_ERROR result."""
+        if submitted.problem:
+            return self._result(submitted, Status.REJECTED if submitted.rejected else Status.MISSING, submitted.problem)
+        result = self._attempt(submitted)
+        return self._attempt(submitted) if result.status is Status.GRADER_ERROR else result
+
+    def _attempt(self, submitted: Submitted) -> Result:
+        submission = RemoteSubmission(self._sandbox, submitted.module, submitted.files, self._budget)
+        status, message, results = Status.GRADED, "", {}
+        try:
+            submission.load()
+            results = self._run_checks(submission)
+        except ImportFailure as failure:
+            status, message = Status.IMPORT_ERROR, str(failure)
+        except SubmissionFault as fault:
+            status, message = status_of(fault), fault.sentence
+        except (SandboxUnavailable, GradingError) as failure:
+            status, message = Status.GRADER_ERROR, str(failure)
+        finally:
+            submission.close()
+        if any(check.status is CheckStatus.GRADER_ERROR for check in results.values()):
+            status, message = (
+                Status.GRADER_ERROR,
+                "A check failed for a reason that is not the submission's; grade it again.",
+            )
+        elif submission.exhausted:
+            status, message = (
+                Status.TIMEOUT,
+                "The submission used all the time it may take; checks after that point did not run.",
+            )
+        output = clean(submission.printed.decode(errors="replace"), len(submission.printed))
+        return self._result(submitted, status, message, results, output)
+
+    def _run_checks(self, submission: RemoteSubmission) -> dict[str, CheckResult]:
+        self._session.jobs.put(submission)
+        outcome = self._session.finished.get()
+        if isinstance(outcome, BaseException):
+            raise GradingError(f"{type(outcome).__name__}: {outcome}") from outcome
+        return outcome
+
+    def _result(
+        self,
+        submitted: Submitted,
+        status: Status,
+        message: str,
+        results: dict[str, CheckResult] | None = None,
+        output: str = "",
+    ) -> Result:
+        by_spec = {(check.visibility, check.id): check for check in (results or {}).values()}
+        unrun = CheckStatus.GRADER_ERROR if status is Status.GRADER_ERROR else CheckStatus.SKIPPED
+
+        def result_of(spec: CheckSpec) -> CheckResult:
+            ran = by_spec.get((spec.visibility, spec.id))
+            about = (spec.id, spec.question, spec.requirement, spec.visibility)
+            return ran or CheckResult(*about, unrun, spec.points, message)
+
+        questions = tuple(
+            QuestionResult(
+                question.id, tuple(result_of(spec) for spec in self._session.specs if spec.question == question.id)
+            )
+            for question in self.assignment.questions
+        )
+        return Result(
+            submitted.student,
+            submitted.assignment,
+            status,
+            questions,
+            message,
+            submitted.submitted_at,
+            submitted.digest,
+            output,
+        )
+
+    def close(self) -> None:
+        """End the pytest session."""
+        self._session.jobs.put(None)
+        self._thread.join()
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,500 @@
+"""A submission in another process: the grader's end of the wire.
+
+Nothing that arrives is believed: frames are decoded within limits, and every answer must belong to the call that is
+open. Deadlines, the memory watchdog and the collection of output are kept here, where the submission cannot reach them.
+"""
+
+from __future__ import annotations
+
+import builtins
+import os
+import select
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import numpy as np
+
+from autograder.results import CheckStatus, Status
+from autograder.sandbox import wire
+from autograder.sandbox.bubblewrap import Sandbox, SandboxUnavailable
+from autograder.sandbox.wire import Callback, Frame, Handle, Kind, Limits, ProtocolError
+from autograder.showing import clean, show_call
+from autograder.submission import (
+    Call,
+    ImportFailure,
+    Raised,
+    Submission,
+    SubmissionFault,
+    import_sentence,
+    missing_function,
+    not_written,
+    wrong_signature,
+)
+from autograder.submission import (
+    Frame as StudentFrame,
+)
+
+TICK_MILLISECONDS = 20  # how often memory and CPU time are looked at while a call runs
+MAX_OUTPUT = 64 * 1024  # bytes of printed text kept for the instructor
+GIVE_UP_AFTER = 2  # a function that twice did not come back is not called again: each time costs the whole limit
+MAX_CALLBACKS = 20_000  # in one call
+_CLOCK_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a submission may use. CPU time, not wall time, so that a busy machine fails nobody."""
+
+    call_seconds: float = 4.0
+    import_seconds: float = 10.0
+    submission_seconds: float = 60.0
+    memory_bytes: int = 2**30
+
+    def worker_limits(self) -> dict[str, object]:
+        """The limits that a worker applies to itself before it sees student code; a backstop for those kept here."""
+        return {
+            "memory_bytes": self.memory_bytes,
+            "cpu_seconds": int(self.submission_seconds) + 10,
+            "threads": 64,
+            "file_bytes": 16 * 2**20,
+        }
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What the processes of a submission use: CPU seconds so far, and resident bytes now."""
+
+    cpu_seconds: float
+    resident_bytes: int
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        text = "".join((task / "children").read_text() for task in Path(f"/proc/{pid}/task").iterdir())
+    except OSError:
+        return []
+    return [int(each) for each in text.split()]
+
+
+def usage_below(pid: int) -> Usage:
+    """The usage of all descendants of `pid` (not of `pid` itself). Zero where there is no /proc."""
+    cpu, resident, queue = 0, 0, _children(pid)
+    while queue:
+        each = queue.pop()
+        queue += _children(each)
+        try:
+            fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        cpu += int(fields[11]) + int(fields[12])  # utime and stime, fields 14 and 15 of proc_pid_stat(5)
+        resident += int(fields[21])
+    return Usage(cpu / _CLOCK_TICKS, resident * _PAGE)
+
+
+class _Exceeded(Exception):
+    """A limit was reached. `status` says which."""
+
+    def __init__(self, status: CheckStatus, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+
+
+class _Meter:
+    """Watches one call: CPU time, silence, wall time and memory. `check` is called at every tick and raises `_Exceeded`."""
+
+    def __init__(self, root_pid: int, seconds: float, remaining: float, memory_bytes: int) -> None:
+        self._root_pid = root_pid
+        self._seconds = seconds
+        self._remaining = remaining  # of the submission's whole budget
+        self._memory_bytes = memory_bytes
+        self._began = self._progressed = time.monotonic()
+        self._first: float | None = None
+        self._last = 0.0
+
+    def check(self) -> None:
+        now, usage = time.monotonic(), usage_below(self._root_pid)
+        if self._first is None:
+            self._first = self._last = usage.cpu_seconds
+        if usage.cpu_seconds > self._last:
+            self._last, self._progressed = usage.cpu_seconds, now
+        spent = usage.cpu_seconds - self._first
+        if usage.resident_bytes > self._memory_bytes:
+            raise _Exceeded(CheckStatus.MEMORY, f"used more than {self._memory_bytes // 2**20} MB of memory")
+        if spent >= self._seconds:
+            raise _Exceeded(CheckStatus.TIMEOUT, f"did not come back within {self._seconds:g} s of computing")
+        if spent >= self._remaining:
+            raise _Exceeded(CheckStatus.TIMEOUT, "used up the time that a whole submission may take")
+        # Asleep or waiting for something that never comes: no CPU time passes, so the clock on the wall decides.
+        if now - self._progressed >= 2 * self._seconds or now - self._began >= 20 * self._seconds:
+            raise _Exceeded(
+                CheckStatus.TIMEOUT, f"did nothing for {now - self._progressed:.0f} s and did not come back"
+            )
+
+
+class _Closed(Exception):
+    """The worker's end is gone: its process ended."""
+
+
+class _Worker:
+    """One forked worker: a channel with buffered reading, and its output."""
+
+    def __init__(self, sandbox: Sandbox, budget: Budget) -> None:
+        self._channel, self._output = sandbox.fork(budget.worker_limits())
+        self._channel.setblocking(False)
+        os.set_blocking(self._output, False)
+        self._poll = select.poll()
+        self._poll.register(self._output, select.POLLIN)
+        self._poll.register(self._channel, select.POLLIN)
+        self._buffer = bytearray()
+        self.printed = bytearray()
+
+    def close(self) -> None:
+        self._drain()
+        self._channel.close()
+        os.close(self._output)
+
+    def _drain(self) -> bool:
+        """Take what was printed; only the beginning is kept. False when the worker's end is closed."""
+        while True:
+            try:
+                chunk = os.read(self._output, 65536)
+            except BlockingIOError:
+                return True
+            if not chunk:
+                return False
+            self.printed += chunk[: MAX_OUTPUT - len(self.printed)]
+
+    def _wait(self, events: int, meter: _Meter, last_check: float) -> float:
+        self._poll.modify(self._channel, events)
+        ready = dict(self._poll.poll(TICK_MILLISECONDS))
+        if self._output in ready and not self._drain():
+            self._poll.unregister(self._output)
+            self._poll.register(self._output, 0)
+        now = time.monotonic()
+        if now - last_check >= TICK_MILLISECONDS / 1000:
+            meter.check()
+            return now
+        return last_check
+
+    def send(self, data: bytes, meter: _Meter) -> None:
+        view, last_check = memoryview(data), time.monotonic()
+        while view:
+            try:
+                view = view[self._channel.send(view) :]
+            except BlockingIOError:
+                last_check = self._wait(select.POLLOUT, meter, last_check)
+            except OSError as error:
+                raise _Closed from error
+
+    def receive(self, meter: _Meter, limits: Limits) -> Frame:
+        def read(size: int) -> bytearray:
+            self._fill(size, meter)
+            taken = self._buffer[:size]
+            del self._buffer[:size]
+            return taken
+
+        return wire.decode(read, limits)
+
+    def _fill(self, size: int, meter: _Meter) -> None:
+        last_check = time.monotonic()
+        while len(self._buffer) < size:
+            try:
+                chunk = self._channel.recv(max(65536, size - len(self._buffer)))
+            except BlockingIOError:
+                last_check = self._wait(select.POLLIN, meter, last_check)
+                continue
+            except OSError as error:
+                raise _Closed from error
+            if not chunk:
+                raise _Closed
+            self._buffer += chunk
+
+    def expect_silence(self) -> None:
+        """Raise `ProtocolError` when the worker said something that nobody asked for."""
+        try:
+            extra = bool(self._buffer) or bool(self._channel.recv(1))
+        except BlockingIOError:
+            return
+        except OSError as error:
+            raise _Closed from error
+        if not extra:
+            raise _Closed
+        raise ProtocolError("a message that nobody asked for")
+
+
+class StudentError(Exception):
+    """An exception that the student's code raised in the sandbox. Also derives from the built-in type that was raised."""
+
+
+def _error_class(bases: list[str]) -> type[Exception]:
+    """`StudentError`, mixed with the first built-in exception type among `bases`, so that `except ValueError` works."""
+    for name in bases:
+        base = getattr(builtins, name, None)
+        if isinstance(base, type) and issubclass(base, Exception) and base is not Exception:
+            try:
+                return type(name, (StudentError, base), {})
+            except TypeError:  # a layout that cannot be mixed
+                break
+    return StudentError
+
+
+def _raised(body: Any) -> tuple[Raised, list[str]]:
+    """A `Raised` from an untrusted body. Raises `ProtocolError` when it is not one."""
+    match body:
+        case {"type": str(name), "bases": list(bases), "message": str(message), "frames": list(raw)}:
+            frames = []
+            for entry in raw[:8]:
+                match entry:
+                    case [str(file), int(line), str(function), str(source)]:
+                        frames.append(StudentFrame(clean(file, 100), line, clean(function, 100), clean(source, 200)))
+                    case _:
+                        raise ProtocolError("a malformed frame")
+            names = [each for each in bases[:20] if isinstance(each, str)]
+            return Raised(clean(name, 100), clean(message), tuple(frames)), names
+    raise ProtocolError("a malformed exception")
+
+
+class RemoteSubmission(Submission):
+    """A submission whose module lives in a worker of `sandbox`. Close it before the sandbox takes the next one."""
+
+    def __init__(self, sandbox: Sandbox, module: str, files: dict[str, bytes], budget: Budget) -> None:
+        """Nothing runs yet; `load` imports the module."""
+        super().__init__(module)
+        self._sandbox = sandbox
+        self._files = {name: np.frombuffer(content, np.uint8) for name, content in files.items()}
+        self._budget = budget
+        self._limits = Limits()
+        self._worker: _Worker | None = None
+        self._next_id = 0
+        self._spent = 0.0  # CPU seconds of workers that are gone
+        self._lost: Counter[str] = Counter()
+        self.exhausted = False
+        self.printed = b""
+
+    # --- the life of a worker ---
+
+    def load(self) -> None:
+        """Start a worker and import the module.
+
+        Raises `ImportFailure` when the import raises; `SubmissionFault` when it does not end, needs too much memory or
+        ends the process; `SandboxUnavailable` when no worker can be had.
+        """
+        try:
+            self._worker = _Worker(self._sandbox, self._budget)
+        except (OSError, ProtocolError) as error:
+            raise SandboxUnavailable("The sandbox stopped answering.") from error
+        body = {"module": self.module, "files": self._files}
+        frame = self._exchange(Kind.LOAD, body, self._budget.import_seconds, f"Importing {self.module}.py", [])[0]
+        if frame.kind is Kind.RAISED:
+            raised, _ = _raised(frame.body)
+            self._stop()
+            if raised.type_name == "MemoryError":
+                raise SubmissionFault(CheckStatus.MEMORY, f"Importing {self.module}.py used more memory than allowed.")
+            raise ImportFailure(import_sentence(self.module, raised), raised)
+        if frame.kind is not Kind.LOADED:
+            self._give_up_on_worker(CheckStatus.CRASHED, f"Importing {self.module}.py broke off the conversation.")
+
+    def _stop(self) -> None:
+        """Kill the worker and everything it left; replace the sandbox's zygote when it cannot be trusted to be clean."""
+        if self._worker is None:
+            return
+        self._spent += usage_below(self._sandbox.root_pid).cpu_seconds
+        worker, self._worker = self._worker, None
+        worker.close()
+        self.printed = (self.printed + bytes(worker.printed))[:MAX_OUTPUT]
+        self._sandbox.renew_if_dirty()
+
+    def close(self) -> None:
+        """End the submission's processes and leave the sandbox empty."""
+        self._stop()
+
+    def _give_up_on_worker(self, status: CheckStatus, sentence: str) -> NoReturn:
+        self._stop()
+        if self._spent >= self._budget.submission_seconds:
+            self.exhausted = True
+        raise SubmissionFault(status, sentence)
+
+    # --- calls ---
+
+    def _exchange(
+        self, kind: Kind, body: object, seconds: float, what: str, callbacks: list[Callable[..., object]]
+    ) -> tuple[Frame, list[np.ndarray[Any, Any]]]:
+        """Send a frame and return its answer, and the arrays that were sent; serve callbacks meanwhile.
+
+        Raises `SubmissionFault` when no proper answer comes; the worker is gone then.
+        """
+
+        def keep(value: object) -> Callback:
+            if not callable(value):
+                raise wire.NotPlainData(type(value).__name__)
+            callbacks.append(value)
+            return Callback(len(callbacks) - 1)
+
+        assert self._worker is not None
+        self._next_id += 1
+        remaining = self._budget.submission_seconds - self._spent
+        meter = _Meter(self._sandbox.root_pid, seconds, remaining, self._budget.memory_bytes)
+        data, arrays = wire.encode(kind, self._next_id, body, keep)
+        try:
+            self._worker.expect_silence()
+            self._worker.send(data, meter)
+            for _ in range(MAX_CALLBACKS):
+                frame = self._worker.receive(meter, self._limits)
+                if frame.call_id != self._next_id:
+                    raise ProtocolError("an answer to another call")
+                if frame.kind is not Kind.CALLBACK:
+                    return frame, arrays
+                answer = _serve_callback(frame.body, callbacks)
+                self._worker.send(wire.encode(Kind.ANSWER, self._next_id, answer)[0], meter)
+            raise ProtocolError(f"more than {MAX_CALLBACKS} calls of the function that was passed in")
+        except _Exceeded as reason:
+            self._give_up_on_worker(reason.status, f"{what} {reason.sentence}.")
+        except _Closed:
+            self._give_up_on_worker(CheckStatus.CRASHED, f"{what} ended the whole Python process.")
+        except ProtocolError as problem:
+            self._give_up_on_worker(
+                CheckStatus.CRASHED, f"{what} broke off the conversation with the grader: {problem}."
+            )
+
+    def call(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
+        """See `Submission.call`. Exceptions come back as `StudentError`s that also are the built-in type raised."""
+        if self.exhausted:
+            raise SubmissionFault(CheckStatus.TIMEOUT, "The submission had already used all the time it may take.")
+        if self._lost[function] >= GIVE_UP_AFTER:
+            raise SubmissionFault(
+                CheckStatus.TIMEOUT,
+                f"{function} did not come back in {GIVE_UP_AFTER} checks before and was not called again.",
+            )
+        if self._worker is None:
+            self._reload(function)
+        body = {"function": function, "args": args, "kwargs": kwargs}
+        try:
+            frame, sent = self._exchange(Kind.CALL, body, self._budget.call_seconds, function, [])
+            return self._finish(function, args, kwargs, frame, sent)
+        except SubmissionFault as fault:
+            if fault.status in (CheckStatus.TIMEOUT, CheckStatus.MEMORY, CheckStatus.CRASHED):
+                self._lost[function] += 1
+                self.calls.append(Call(function, args, kwargs, fault=fault.sentence.removeprefix(f"{function} ")))
+            raise
+
+    def _reload(self, function: str) -> None:
+        try:
+            self.load()
+        except SandboxUnavailable as failure:  # ours; as a fault, so that Hypothesis does not try to shrink it
+            raise SubmissionFault(CheckStatus.GRADER_ERROR, str(failure)) from failure
+        except ImportFailure as failure:
+            raise SubmissionFault(CheckStatus.CRASHED, f"Before {function} could be called: {failure}") from None
+
+    def _finish(
+        self,
+        function: str,
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+        frame: Frame,
+        sent: list[np.ndarray[Any, Any]],
+    ) -> object:
+        if frame.kind is Kind.REFUSED:
+            self._refuse(function, args, kwargs, frame.body)
+        if frame.kind not in (Kind.RETURNED, Kind.RAISED) or not isinstance(frame.body, dict):
+            self._give_up_on_worker(CheckStatus.CRASHED, f"{function} broke off the conversation with the grader.")
+        try:
+            call, bases = self._record(function, args, kwargs, frame, sent)
+        except ProtocolError as problem:
+            self._give_up_on_worker(CheckStatus.CRASHED, f"{function} broke off the conversation: {problem}.")
+        self.calls.append(call)
+        if call.raised is None:
+            return call.returned
+        if call.raised.type_name == "NotImplementedError":
+            raise not_written(call.raised.message)
+        if call.raised.type_name == "MemoryError" or "MemoryError" in bases:
+            raise SubmissionFault(
+                CheckStatus.MEMORY, f"{function} used more memory than allowed: {call.raised.message}"
+            )
+        raise _error_class(bases)(call.raised.message)
+
+    def _refuse(self, function: str, args: tuple[object, ...], kwargs: dict[str, object], body: Any) -> NoReturn:
+        match body:
+            case {"defined": list(names)}:
+                raise missing_function(self.module, function, [each for each in names if isinstance(each, str)])
+            case {"signature": str(signature), "problem": str(problem)}:
+                raise wrong_signature(function, show_call(function, args, kwargs), signature, problem)
+        self._give_up_on_worker(CheckStatus.CRASHED, f"{function} broke off the conversation with the grader.")
+
+    def _record(
+        self,
+        function: str,
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+        frame: Frame,
+        sent: list[np.ndarray[Any, Any]],
+    ) -> tuple[Call, list[str]]:
+        """The `Call` for an answer, with changes of array arguments written back to the caller's arrays."""
+        match frame.body:
+            case {
+                "mutated": list(changes),
+                "shares_memory": bool(shares),
+                "warnings": list(warned),
+                "touched_global_rng": bool(touched),
+            }:
+                pass
+            case _:
+                raise ProtocolError("a malformed answer")
+        raised, bases = _raised_part(frame)
+        top_level = [value for value in (*args, *kwargs.values()) if isinstance(value, np.ndarray)]
+        before = {id(array): array.copy() for array in top_level} if changes else {}
+        positions = []
+        for change in changes[: len(top_level)]:
+            match change:
+                case [int(index), np.ndarray() as content] if 0 <= index < len(top_level):
+                    array = top_level[index]
+                    if content.shape != array.shape or content.dtype != array.dtype:
+                        raise ProtocolError("a changed argument of another shape")
+                    if array.flags.writeable:
+                        array[...] = content
+                    positions.append(index)
+                case _:
+                    raise ProtocolError("a malformed answer")
+        call = Call(
+            function=function,
+            args=tuple(before.get(id(value), value) for value in args),
+            kwargs=kwargs,
+            returned=frame.body.get("value"),
+            raised=raised,
+            mutated=tuple(positions),
+            shares_memory=shares,
+            warnings=tuple(clean(each, 300) for each in warned[:4] if isinstance(each, str)),
+            touched_global_rng=touched,
+        )
+        return call, bases
+
+
+def _raised_part(frame: Frame) -> tuple[Raised | None, list[str]]:
+    return _raised(frame.body) if frame.kind is Kind.RAISED else (None, [])
+
+
+def _serve_callback(body: Any, callbacks: list[Callable[..., object]]) -> dict[str, object]:
+    """Run a function of the grader's for the submission. Whatever it raises goes back as an exception of the caller's."""
+    match body:
+        case {"id": int(number), "args": tuple(args), "kwargs": dict(kwargs)} if 0 <= number < len(callbacks):
+            pass
+        case _:
+            raise ProtocolError("a malformed request")
+    if any(isinstance(each, Handle | Callback) for each in (*args, *kwargs.values())):
+        return {"error": ["TypeError", "the function takes numbers and arrays only"]}
+    try:
+        return {"value": callbacks[number](*args, **kwargs)}
+    except Exception as error:
+        return {"error": [type(error).__name__, str(error)[:500]]}
+
+
+def status_of(fault: SubmissionFault) -> Status:
+    """The status of a submission whose import ended in `fault`."""
+    return {CheckStatus.TIMEOUT: Status.TIMEOUT, CheckStatus.MEMORY: Status.MEMORY}.get(
+        fault.status, Status.IMPORT_ERROR
+    )

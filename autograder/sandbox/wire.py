@@ -1,0 +1,266 @@
+"""The wire: how values cross between the grader and a submission. Plain data only, never a pickle.
+
+A frame is a fixed header, a table of arrays, a JSON text and the bytes of the arrays. JSON carries the structure; every
+array is named there by its index. Every size is checked against `Limits` before anything is read or allocated, and
+whatever is wrong with a frame raises `ProtocolError`. Needs nothing but the standard library and NumPy.
+
+Values: None, bool, int, float, str, lists, tuples, dicts with string keys, NumPy arrays and scalars of the dtypes in
+`DTYPES`, `Handle`s (objects that stay inside the sandbox) and `Callback`s (functions that stay with the grader).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+
+DTYPES = tuple(
+    np.dtype(name)
+    for name in (
+        *("bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"),
+        *("float16", "float32", "float64", "complex64", "complex128"),
+    )
+)
+_CODES = {dtype: code for code, dtype in enumerate(DTYPES)}
+MAX_DIMENSIONS = 8
+MAX_DEPTH = 24
+_HEADER = struct.Struct("<4sBHIQ")  # magic, kind, number of arrays, bytes of JSON, call id
+_ARRAY = struct.Struct(f"<BBBx{MAX_DIMENSIONS}QQ")  # dtype code, dimensions, layout flags, shape, bytes
+_MAGIC = b"DSC1"
+_READ_ONLY, _FORTRAN, _STRIDED = 1, 2, 4
+
+
+class ProtocolError(Exception):
+    """The other side sent something that is not a frame, or not within the limits."""
+
+
+class NotPlainData(TypeError):
+    """A value that cannot cross. The message says which type it has."""
+
+
+class Kind(IntEnum):
+    """What a frame says."""
+
+    LOAD = 1  # grader: here is the module
+    CALL = 2  # grader: call this function
+    ANSWER = 3  # grader: what the callback returned
+    LOADED = 11  # worker: the module was imported and defines these functions
+    RETURNED = 12  # worker: the function returned
+    RAISED = 13  # worker: the import or the function raised
+    REFUSED = 14  # worker: there is no such function, or it does not take these arguments
+    CALLBACK = 15  # worker: please call this function of yours
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most that one frame may hold."""
+
+    json_bytes: int = 4 * 2**20
+    arrays: int = 1024
+    array_bytes: int = 64 * 2**20  # of all arrays together
+
+
+@dataclass(frozen=True)
+class Handle:
+    """An object that stays inside the sandbox, named by a number; `type_name` is what the worker says it is."""
+
+    id: int
+    type_name: str
+
+    def __repr__(self) -> str:
+        return f"<{self.type_name}>"
+
+
+@dataclass(frozen=True)
+class Callback:
+    """A function of the grader's, named by a number, that the submission may call during one call."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One message. `arrays` are those of `body`, in the order in which they were met."""
+
+    kind: Kind
+    call_id: int
+    body: Any
+    arrays: tuple[np.ndarray[Any, Any], ...] = ()
+
+
+# --- writing ---
+
+
+def encode(
+    kind: Kind,
+    call_id: int,
+    body: object,
+    other: Callable[[object], Handle | Callback] | None = None,
+    limits: Limits | None = None,
+) -> tuple[bytes, list[np.ndarray[Any, Any]]]:
+    """The bytes of a frame, and the arrays of `body` in the order in which the frame holds them.
+
+    `other` turns objects that are not data into handles or callbacks; without it they raise `NotPlainData`. So do values that
+    exceed `limits`, which are the default ones when none are given.
+    """
+    limits = limits or Limits()
+    arrays: list[np.ndarray[Any, Any]] = []
+    text = json.dumps(_pack(body, arrays, other, 0), separators=(",", ":")).encode()
+    table = b"".join(_array_header(array) for array in arrays)
+    size = sum(array.nbytes for array in arrays)
+    if len(text) > limits.json_bytes or len(arrays) > limits.arrays or size > limits.array_bytes:
+        raise NotPlainData(f"a value of {len(text) + size:,} bytes in {len(arrays)} arrays, more than can be passed on")
+    header = _HEADER.pack(_MAGIC, kind, len(arrays), len(text), call_id)
+    contents = (array.tobytes("F" if _flags(array) & _FORTRAN else "C") for array in arrays)
+    return b"".join((header, table, text, *contents)), arrays
+
+
+def _pack(value: object, arrays: list[np.ndarray[Any, Any]], other: Any, depth: int) -> object:
+    if depth > MAX_DEPTH:
+        raise NotPlainData(f"a value nested more than {MAX_DEPTH} deep")
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, np.generic | np.ndarray):
+        if value.dtype in _CODES and value.ndim <= MAX_DIMENSIONS:
+            # np.array(..., copy=None) would keep a subclass; only base-class arrays travel
+            arrays.append(np.asarray(value))
+            return {"s" if isinstance(value, np.generic) else "a": len(arrays) - 1}
+    elif isinstance(value, int):
+        return int(value)
+    elif isinstance(value, float):
+        return float(value)
+    elif isinstance(value, complex):
+        return _pack(np.complex128(value), arrays, other, depth)
+    elif isinstance(value, str):
+        return str(value)
+    elif isinstance(value, list):
+        return [_pack(each, arrays, other, depth + 1) for each in value]
+    elif isinstance(value, tuple):
+        return {"t": [_pack(each, arrays, other, depth + 1) for each in value]}
+    elif isinstance(value, dict) and all(isinstance(key, str) for key in value):
+        return {"d": [[str(key), _pack(each, arrays, other, depth + 1)] for key, each in value.items()]}
+    reference = value if isinstance(value, Handle | Callback) else other(value) if other else None
+    if isinstance(reference, Handle):
+        return {"h": reference.id, "n": reference.type_name}
+    if isinstance(reference, Callback):
+        return {"c": reference.id}
+    described = f"an array of dtype {value.dtype}" if isinstance(value, np.ndarray) else f"a {type(value).__name__}"
+    raise NotPlainData(described)
+
+
+def _flags(array: np.ndarray[Any, Any]) -> int:
+    flags = 0 if array.flags.writeable else _READ_ONLY
+    if array.flags.c_contiguous:
+        return flags
+    return flags | (_FORTRAN if array.flags.f_contiguous else _STRIDED)
+
+
+def _array_header(array: np.ndarray[Any, Any]) -> bytes:
+    shape = array.shape + (0,) * (MAX_DIMENSIONS - array.ndim)
+    return _ARRAY.pack(_CODES[array.dtype], array.ndim, _flags(array), *shape, array.nbytes)
+
+
+# --- reading ---
+
+
+def decode(read: Callable[[int], bytes | bytearray], limits: Limits) -> Frame:
+    """Read one frame with `read(n)`, which returns exactly n bytes or raises. Raises `ProtocolError` for anything else.
+
+    Arrays come out as base-class arrays with memory of their own, contiguous or not, writeable or not, as they were sent.
+    """
+    magic, kind, count, json_bytes, call_id = _HEADER.unpack(read(_HEADER.size))
+    if magic != _MAGIC or kind not in Kind._value2member_map_:
+        raise ProtocolError("not a frame")
+    if count > limits.arrays or json_bytes > limits.json_bytes:
+        raise ProtocolError("a frame larger than allowed")
+    table = read(_ARRAY.size * count) if count else b""
+    layouts = [_layout(*_ARRAY.unpack_from(table, _ARRAY.size * index)) for index in range(count)]
+    if sum(size for *_, size in layouts) > limits.array_bytes:
+        raise ProtocolError("arrays larger than allowed")
+    try:
+        structure = json.loads(read(json_bytes).decode())
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError("the structure is not JSON") from error
+    arrays = tuple(_array(read, *layout) for layout in layouts)
+    unused = set(range(count))
+    body = _unpack(structure, arrays, unused, 0)
+    if unused:
+        raise ProtocolError("an array that nothing refers to")
+    return Frame(Kind(kind), call_id, body, arrays)
+
+
+def _layout(
+    code: int, dimensions: int, flags: int, *shape_and_size: int
+) -> tuple[np.dtype[Any], tuple[int, ...], int, int]:
+    *lengths, size = shape_and_size
+    if code >= len(DTYPES) or dimensions > MAX_DIMENSIONS or flags > 7 or flags & 6 == 6:
+        raise ProtocolError("an array of a kind that is not allowed")
+    dtype, shape = DTYPES[code], tuple(lengths[:dimensions])
+    # Zero times a huge length is no bytes, but NumPy rejects it: bound each length, too.
+    if (
+        any(lengths[dimensions:])
+        or any(length > 2**40 for length in shape)
+        or math.prod(shape) * dtype.itemsize != size
+    ):
+        raise ProtocolError("an array whose shape and size disagree")
+    return dtype, shape, flags, size
+
+
+def _array(
+    read: Callable[[int], bytes | bytearray], dtype: np.dtype[Any], shape: tuple[int, ...], flags: int, size: int
+) -> np.ndarray[Any, Any]:
+    content = bytearray(read(size)) if size else bytearray()
+    try:
+        flat = np.frombuffer(content, np.uint8) != 0 if dtype.kind == "b" else np.frombuffer(content, dtype)
+        array = flat.reshape(shape, order="F" if flags & _FORTRAN else "C")
+        if flags & _STRIDED and shape:
+            spread = np.zeros((*shape[:-1], 2 * shape[-1]), dtype)
+            spread[..., ::2] = array
+            array = spread[..., ::2]
+    except (ValueError, MemoryError) as error:
+        raise ProtocolError("an array that cannot be made") from error
+    array.flags.writeable = not flags & _READ_ONLY
+    return array
+
+
+def _unpack(value: Any, arrays: Sequence[np.ndarray[Any, Any]], unused: set[int], depth: int) -> Any:
+    if depth > MAX_DEPTH:
+        raise ProtocolError("a value nested too deep")
+    if isinstance(value, list):
+        return [_unpack(each, arrays, unused, depth + 1) for each in value]
+    if not isinstance(value, dict):
+        return value
+    match value:
+        case {"a": int(index)} if len(value) == 1:
+            return _take(index, arrays, unused)
+        case {"s": int(index)} if len(value) == 1:
+            array = _take(index, arrays, unused)
+            if array.ndim:
+                raise ProtocolError("a scalar with dimensions")
+            return array[()]
+        case {"t": list(items)} if len(value) == 1:
+            return tuple(_unpack(each, arrays, unused, depth + 1) for each in items)
+        case {"d": list(pairs)} if len(value) == 1 and all(_is_pair(pair) for pair in pairs):
+            return {key: _unpack(each, arrays, unused, depth + 1) for key, each in pairs}
+        case {"h": int(number), "n": str(name)} if len(value) == 2:
+            return Handle(number, name[:200])
+        case {"c": int(number)} if len(value) == 1:
+            return Callback(number)
+    raise ProtocolError("a value of no known kind")
+
+
+def _is_pair(pair: object) -> bool:
+    return isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str)
+
+
+def _take(index: int, arrays: Sequence[np.ndarray[Any, Any]], unused: set[int]) -> np.ndarray[Any, Any]:
+    if index not in unused:
+        raise ProtocolError("an array that is missing or named twice")
+    unused.discard(index)
+    return arrays[index]

@@ -1,0 +1,196 @@
+"""The process a student's module lives in: imports it, answers calls, and knows nothing else.
+
+It holds no secret and its word is not believed: the grader checks every byte. Needs nothing but the standard library and NumPy.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import importlib.util
+import io
+import os
+import socket
+import sys
+import tokenize
+import traceback
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox import observe, wire
+from autograder.sandbox.wire import Callback, Frame, Handle, Kind, NotPlainData
+
+MAX_MESSAGE = 2000
+MAX_FRAMES = 6
+# Encodings in which an honest editor saves a file; anything else (unicode_escape, rot13) would hide what the code does.
+TEXT_ENCODINGS = frozenset(
+    {"utf-8", "utf-8-sig", "ascii", "iso-8859-1", "latin-1", "cp1252", "euc-kr", "euc_kr", "cp949"}
+)
+
+
+class Channel:
+    """Frames over the socket to the grader."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._limits = wire.Limits()
+        self._handles: list[object] = []
+
+    def _read(self, size: int) -> bytearray:
+        buffer = bytearray(size)
+        view = memoryview(buffer)
+        while view:
+            count = self._connection.recv_into(view)
+            if count == 0:
+                raise EOFError
+            view = view[count:]
+        return buffer
+
+    def receive(self) -> Frame:
+        """The next frame. Raises EOFError when the grader has hung up."""
+        return wire.decode(self._read, self._limits)
+
+    def send(self, kind: Kind, call_id: int, body: object) -> None:
+        """Send a frame; objects that are not data stay here and travel as handles."""
+        self._connection.sendall(wire.encode(kind, call_id, body, self._keep)[0])
+
+    def _keep(self, value: object) -> Handle:
+        self._handles.append(value)
+        described = f"array of dtype {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__
+        return Handle(len(self._handles) - 1, described)
+
+    def resolve(self, value: Any, call_id: int) -> Any:
+        """`value` with handles replaced by the objects they name and callbacks by functions that ask the grader."""
+        if isinstance(value, Handle):
+            return self._handles[value.id]
+        if isinstance(value, Callback):
+            return self._callback(value, call_id)
+        if isinstance(value, list | tuple):
+            return type(value)(self.resolve(each, call_id) for each in value)
+        if isinstance(value, dict):
+            return {key: self.resolve(each, call_id) for key, each in value.items()}
+        return value
+
+    def _callback(self, callback: Callback, call_id: int) -> Callable[..., object]:
+        def ask(*args: object, **kwargs: object) -> object:
+            self.send(Kind.CALLBACK, call_id, {"id": callback.id, "args": args, "kwargs": kwargs})
+            answer = self.receive().body
+            if "error" in answer:
+                type_name, message = answer["error"]
+                error = getattr(builtins, type_name, RuntimeError)
+                raise (error if isinstance(error, type) and issubclass(error, Exception) else RuntimeError)(message)
+            return self.resolve(answer["value"], call_id)
+
+        return ask
+
+
+def described_error(error: BaseException, folder: str) -> dict[str, object]:
+    """An exception as data: type, the built-in types it derives from, message, and the student's own frames."""
+    try:
+        message = str(error)[:MAX_MESSAGE]
+        if isinstance(error, SyntaxError) and error.lineno:
+            message = f"{error.msg} (line {error.lineno})"
+        entries = traceback.extract_tb(error.__traceback__) if error.__traceback__ else []
+        frames = [
+            [os.path.basename(entry.filename), entry.lineno or 0, entry.name, (entry.line or "").strip()[:200]]
+            for entry in entries
+            if entry.filename.startswith(folder)
+        ]
+    except BaseException:  # str() of the student's own exception class may itself fail
+        message, frames = "(its message cannot be shown)", []
+    bases = [base.__name__ for base in type(error).__mro__ if base.__module__ == "builtins"]
+    return {"type": type(error).__name__, "bases": bases, "message": message, "frames": frames[-MAX_FRAMES:]}
+
+
+def _check_encoding(source: bytes, name: str) -> None:
+    if source.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SyntaxError(f"{name} is saved as UTF-16; save it as UTF-8")
+    if b"\0" in source:
+        raise SyntaxError(f"{name} contains NUL bytes; save it as UTF-8 text")
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    if encoding.lower() not in TEXT_ENCODINGS:
+        raise SyntaxError(f"{name} declares the encoding {encoding!r}; save it as UTF-8 and remove that line")
+
+
+def load(module: str, files: dict[str, bytes], folder: str) -> ModuleType:
+    """Write the files into `folder` and import `module` from there. Raises whatever the import raises."""
+    os.makedirs(folder)
+    for name, content in files.items():
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(content)
+    _check_encoding(files[f"{module}.py"], f"{module}.py")
+    sys.path.append(folder)  # at the end: a student's numpy.py or random.py shadows nothing
+    spec = importlib.util.spec_from_file_location(module, os.path.join(folder, f"{module}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    loaded = importlib.util.module_from_spec(spec)
+    sys.modules[module] = loaded
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BaseException):
+            stream.flush()
+
+
+def _answer(channel: Channel, call_id: int, kind: Kind, body: object) -> None:
+    _flush()
+    try:
+        channel.send(kind, call_id, body)
+    except NotPlainData as problem:  # too large or too deep; the grader shows what it is
+        channel.send(Kind.RETURNED, call_id, {"value": Handle(-1, str(problem)), **_SEEN_NOTHING})
+
+
+_SEEN_NOTHING: dict[str, object] = {"mutated": [], "shares_memory": False, "warnings": [], "touched_global_rng": False}
+
+
+def _call(channel: Channel, module: ModuleType, frame: Frame, folder: str) -> None:
+    name = frame.body["function"]
+    function = getattr(module, name, None)
+    if not callable(function):
+        defined = [each for each, value in list(vars(module).items()) if callable(value) and not each.startswith("_")]
+        _answer(channel, frame.call_id, Kind.REFUSED, {"defined": defined[:200]})
+        return
+    args = tuple(channel.resolve(list(frame.body["args"]), frame.call_id))
+    kwargs = channel.resolve(frame.body["kwargs"], frame.call_id)
+    problem = observe.bind_error(function, args, kwargs)
+    if problem is not None:
+        _answer(channel, frame.call_id, Kind.REFUSED, {"signature": problem[0][:400], "problem": problem[1][:400]})
+        return
+    seen = observe.observe(function, args, kwargs)
+    arrays = observe.arrays_in(args, kwargs)
+    body: dict[str, object] = {
+        "mutated": [[index, arrays[index]] for index in seen.mutated],
+        "shares_memory": seen.shares_memory,
+        "warnings": [warning[:400] for warning in seen.warnings],
+        "touched_global_rng": seen.touched_global_rng,
+    }
+    if seen.raised is not None:
+        _answer(channel, frame.call_id, Kind.RAISED, {**described_error(seen.raised, folder), **body})
+    else:
+        _answer(channel, frame.call_id, Kind.RETURNED, {"value": seen.returned, **body})
+
+
+def serve(connection: socket.socket, scratch: str) -> None:
+    """Import the module that the grader sends, then answer its calls until it hangs up."""
+    channel = Channel(connection)
+    folder = os.path.join(scratch, "submission")
+    frame = channel.receive()
+    files = {name: content.tobytes() for name, content in frame.body["files"].items()}
+    try:
+        module = load(frame.body["module"], files, folder)
+    except BaseException as error:
+        _answer(channel, frame.call_id, Kind.RAISED, described_error(error, folder))
+        return
+    _answer(channel, frame.call_id, Kind.LOADED, {})
+    while True:
+        try:
+            frame = channel.receive()
+        except EOFError:
+            return
+        _call(channel, module, frame, folder)

@@ -1,0 +1,148 @@
+"""The process that workers are forked from: Python with NumPy imported and nothing of any student.
+
+In the sandbox it is process 1 of its own PID namespace. It answers two requests on its control socket:
+"fork" (with a channel and an output descriptor) starts a worker; "reset" kills everything else, empties the writable
+folder and says whether it is clean. When the grader goes away, so does this process, and with it the whole namespace.
+
+Started as `python zygote.py ENGINE SITE SCRATCH CONTROL`: the folders with the package `autograder` (only what is needed
+here), with the permitted libraries, and for workers to write in; and the control socket's descriptor.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import resource
+import shutil
+import signal
+import socket
+import sys
+from typing import Any
+
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
+_NOT_CONTAINED = 97  # exit status of a worker that could not apply its limits: it never reaches student code
+
+
+def _protect() -> None:
+    """Die with the grader; let no worker (same user id) trace this process or read its memory."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None)
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _threads() -> int:
+    """How many threads this process has; forking with more than at the start would leave locks held in the child."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return 1
+
+
+def _limit(kind: int, soft: int) -> None:
+    with contextlib.suppress(ValueError):  # a lower hard limit is already there
+        resource.setrlimit(kind, (soft, soft))
+
+
+def _apply_limits(limits: dict[str, Any]) -> None:
+    memory = int(limits["memory_bytes"])
+    if sys.platform == "linux":
+        with open("/proc/self/statm") as statm:
+            in_use = int(statm.read().split()[0]) * resource.getpagesize()
+        _limit(resource.RLIMIT_AS, in_use + memory)
+        _limit(resource.RLIMIT_NPROC, int(limits["threads"]))
+    _limit(resource.RLIMIT_CPU, int(limits["cpu_seconds"]))
+    _limit(resource.RLIMIT_NOFILE, 128)
+    _limit(resource.RLIMIT_FSIZE, int(limits["file_bytes"]))
+    _limit(resource.RLIMIT_CORE, 0)
+
+
+def _become_worker(control: socket.socket, channel: int, output: int, limits: dict[str, Any], scratch: str) -> None:
+    """In the forked child: tie the descriptors, apply the limits and serve. Never returns."""
+    from autograder.sandbox import seccomp, worker
+
+    status = _NOT_CONTAINED
+    try:
+        os.setpgid(0, 0)
+        control.close()
+        for descriptor in (1, 2):
+            os.dup2(output, descriptor)
+        os.close(output)
+        os.chdir(scratch)
+        _apply_limits(limits)
+        if limits["seccomp"]:
+            seccomp.install()
+        status = 0
+        worker.serve(socket.socket(fileno=channel), scratch)
+    finally:
+        os._exit(status)
+
+
+def _kill_others(contained: bool, children: set[int]) -> None:
+    """Kill every other process of the namespace, or where there is none the workers' process groups, and reap them."""
+    targets = [-1] if contained else [-pid for pid in children]
+    for target in targets:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(target, signal.SIGKILL)
+    while True:
+        try:
+            pid, _ = os.waitpid(-1, 0)
+        except ChildProcessError:
+            break
+        children.discard(pid)
+    children.clear()
+
+
+def _empty(scratch: str) -> bool:
+    """Delete everything in `scratch`; whether that succeeded."""
+    with contextlib.suppress(OSError, RecursionError):
+        for entry in os.scandir(scratch):
+            if entry.is_dir(follow_symlinks=False):
+                os.chmod(entry.path, 0o700)
+                shutil.rmtree(entry.path)
+            else:
+                os.unlink(entry.path)
+    return not os.listdir(scratch)
+
+
+def main() -> None:
+    """Answer the grader's requests until it hangs up."""
+    engine, site, scratch = sys.argv[1:4]
+    sys.path[:0] = [engine]
+    sys.path.append(site)
+    sys.dont_write_bytecode = True
+    control_descriptor = int(sys.argv[4])
+    os.closerange(3, control_descriptor)  # bubblewrap passes on whatever it inherited
+    os.closerange(control_descriptor + 1, 4096)
+    control = socket.socket(fileno=control_descriptor)
+    _protect()
+    contained = os.getpid() == 1
+    import autograder.sandbox.seccomp
+    import autograder.sandbox.worker  # noqa: F401  imports NumPy, once for all workers
+
+    threads = _threads()
+    children: set[int] = set()
+    control.send(b"ready")
+    while True:
+        request, descriptors, _, _ = socket.recv_fds(control, 4096, 2)
+        if not request:
+            return
+        if request == b"reset":
+            _kill_others(contained, children)
+            control.send(b"clean" if _empty(scratch) and _threads() == threads else b"dirty")
+            continue
+        pid = os.fork()
+        if pid == 0:
+            channel, output = descriptors
+            _become_worker(control, channel, output, json.loads(request), scratch)
+        children.add(pid)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        control.send(b"forked")
+
+
+if __name__ == "__main__":
+    main()
