@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from multiprocessing.util import Finalize
 from pathlib import Path
 
-from autograder.course import Course, load_course
+from autograder.course import Assignment, Course, load_course
 from autograder.grading import Grader, grading_key
 from autograder.intake import Submitted
-from autograder.results import Result, Status
+from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.sandbox.bubblewrap import Sandbox
 from autograder.store import Store
 
@@ -122,7 +122,7 @@ def grade_class(
             on_result(known, False)
     # One assignment after another: a grading process keeps the checks of one assignment at a time.
     waiting.sort(key=lambda each: each[0].assignment)
-    for submitted, key, result in _grade_all(waiting, setting, jobs):
+    for submitted, key, result in _grade_all(waiting, course, setting, jobs):
         store.put(result, key)
         results[submitted.student, submitted.assignment] = result
         on_result(result, True)
@@ -135,7 +135,7 @@ def _identity(submitted: Submitted) -> str:
 
 
 def _grade_all(
-    waiting: list[tuple[Submitted, str]], setting: Setting, jobs: int
+    waiting: list[tuple[Submitted, str]], course: Course, setting: Setting, jobs: int
 ) -> Iterator[tuple[Submitted, str, Result]]:
     """Grade in pools of processes. When a process dies, the rest goes to a new pool, and at last each to a pool of its own:
 
@@ -158,22 +158,22 @@ def _grade_all(
                         lost.append(futures[future])
         waiting = lost
     for submitted, key in waiting:
-        yield submitted, key, _killed_its_grader(submitted)
+        yield submitted, key, _killed_its_grader(submitted, course.find(submitted.assignment))
 
 
-def _killed_its_grader(submitted: Submitted) -> Result:
+def _killed_its_grader(submitted: Submitted, assignment: Assignment) -> Result:
     message = (
         "The grading process ended three times while it graded this submission; look at it before you run it again."
     )
-    return Result(
-        submitted.student,
-        submitted.assignment,
-        Status.GRADER_ERROR,
-        (),
-        message,
-        submitted.submitted_at,
-        submitted.digest,
+    questions = tuple(
+        QuestionResult(
+            question.id,
+            (CheckResult("not_run", question.id, "", "hidden", CheckStatus.GRADER_ERROR, question.points, message),),
+        )
+        for question in assignment.questions
     )
+    about = (submitted.student, submitted.assignment, Status.GRADER_ERROR, questions, message)
+    return Result(*about, submitted.submitted_at, submitted.digest)
 
 
 def summary(results: Iterable[Result]) -> dict[str, Counter[Status]]:

@@ -10,7 +10,6 @@ import builtins
 import os
 import select
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -273,7 +272,7 @@ class RemoteSubmission(Submission):
         self._worker: _Worker | None = None
         self._next_id = 0
         self._spent = 0.0  # CPU seconds of workers that are gone
-        self._lost: Counter[str] = Counter()
+        self._lost: dict[str, list[CheckStatus]] = {}  # how calls that did not come back ended, by function
         self.exhausted = False
         self.printed = b""
 
@@ -366,11 +365,10 @@ class RemoteSubmission(Submission):
         """See `Submission.call`. Exceptions come back as `StudentError`s that also are the built-in type raised."""
         if self.exhausted:
             raise SubmissionFault(CheckStatus.TIMEOUT, "The submission had already used all the time it may take.")
-        if self._lost[function] >= GIVE_UP_AFTER:
-            raise SubmissionFault(
-                CheckStatus.TIMEOUT,
-                f"{function} did not come back in {GIVE_UP_AFTER} checks before and was not called again.",
-            )
+        lost = self._lost.setdefault(function, [])
+        if len(lost) >= GIVE_UP_AFTER:
+            sentence = f"{function} did not come back in {len(lost)} checks before this one, and is not called again."
+            raise SubmissionFault(lost[-1], sentence)
         if self._worker is None:
             self._reload(function)
         body = {"function": function, "args": args, "kwargs": kwargs}
@@ -379,7 +377,7 @@ class RemoteSubmission(Submission):
             return self._finish(function, args, kwargs, frame, sent)
         except SubmissionFault as fault:
             if fault.status in (CheckStatus.TIMEOUT, CheckStatus.MEMORY, CheckStatus.CRASHED):
-                self._lost[function] += 1
+                lost.append(fault.status)
                 self.calls.append(Call(function, args, kwargs, fault=fault.sentence.removeprefix(f"{function} ")))
             raise
 

@@ -1,0 +1,130 @@
+"""`autograder grade`: a whole class, with its progress and its summary on the terminal."""
+
+from __future__ import annotations
+
+import signal
+import statistics
+import time
+from collections import Counter
+from pathlib import Path
+from types import FrameType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from autograder.classroom import Setting, grade_class
+from autograder.course import ROOT, Course
+from autograder.intake import Submitted
+from autograder.reports.site import write_reports
+from autograder.results import Result, Status
+from autograder.sandbox.probe import probe
+from autograder.store import Store
+
+_QUIET_STEP = 10.0  # seconds between lines of progress where there is no terminal
+
+
+class Interrupted(Exception):
+    """Ctrl-C or SIGTERM. What was finished is stored."""
+
+
+def _on_sigterm(number: int, frame: FrameType | None) -> None:
+    raise Interrupted
+
+
+class _Lines:
+    """Progress as plain lines, for logs."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        self._console, self._total = console, total
+        self._done, self._began, self._said = 0, time.monotonic(), time.monotonic()
+
+    def advance(self) -> None:
+        self._done += 1
+        now = time.monotonic()
+        if now - self._said >= _QUIET_STEP:
+            self._said = now
+            left = (now - self._began) / self._done * (self._total - self._done)
+            self._console.print(f"{self._done} of {self._total} graded, about {left:.0f} s left")
+
+
+def run(
+    course: Course, found: list[Submitted], setting: Setting, folder: Path, jobs: int, console: Console
+) -> list[Result]:
+    """Grade `found`, write the reports into `folder` and print a summary.
+
+    Raises `Interrupted`, and the errors of the rooms below: SandboxUnavailable, StoreError, GradingError, OSError.
+    """
+    before = signal.signal(signal.SIGTERM, _on_sigterm)
+    try:
+        with Store(folder) as store:
+            _announce_sandbox(setting, console)
+            results = _grade(course, found, setting, store, jobs, console)
+            graded = {submitted.assignment for submitted in found}
+            everything = [*results, *store.of_other_assignments(graded)]
+            titles = {assignment.id: assignment.title for assignment in course.assignments}
+            write_reports(everything, folder, course.title, titles)
+    except KeyboardInterrupt:
+        raise Interrupted from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    _summarise(results, folder, console)
+    return results
+
+
+def _announce_sandbox(setting: Setting, console: Console) -> None:
+    if setting.sandbox == "none":
+        console.print(
+            "WARNING: no sandbox. Every submission runs with all the rights of this account: it can read the hidden "
+            "checks, delete files and use the network.",
+            style="bold red",
+        )
+        return
+    layers = probe((str(ROOT / "autograder" / "checks"), str(ROOT / "solutions"), str(ROOT / "course.toml")))
+    console.print(f"Sandbox: {len(layers)} of {len(layers)} layers in force.")
+
+
+def _grade(
+    course: Course, found: list[Submitted], setting: Setting, store: Store, jobs: int, console: Console
+) -> list[Result]:
+    fresh, began = 0, time.monotonic()
+    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    lines = None if console.is_terminal else _Lines(console, len(found))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Grading", total=len(found))
+
+        def on_result(result: Result, is_fresh: bool) -> None:
+            nonlocal fresh
+            fresh += is_fresh
+            progress.advance(task)
+            if lines:
+                lines.advance()
+
+        results = grade_class(found, course, setting, store, jobs, on_result)
+    seconds = time.monotonic() - began
+    rate = f" ({fresh / seconds:.2f} a second with {jobs} at a time)" if fresh else ""
+    console.print(f"{fresh} graded in {seconds:.1f} s{rate}, {len(found) - fresh} unchanged since the last run.")
+    return results
+
+
+def _summarise(results: list[Result], folder: Path, console: Console) -> None:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for heading, justify in (
+        ("Assignment", "left"),
+        ("Submissions", "right"),
+        ("Median", "right"),
+        ("Statuses", "left"),
+    ):
+        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    for assignment in sorted({result.assignment for result in results}):
+        mine = [result for result in results if result.assignment == assignment]
+        statuses = Counter(result.status for result in mine)
+        median = statistics.median(result.score for result in mine)
+        described = ", ".join(f"{status.value} {statuses[status]}" for status in Status if statuses[status])
+        table.add_row(assignment, str(len(mine)), f"{float(median):g} / {float(mine[0].max_score):g}", described)
+    console.print(table)
+    for result in results:
+        if result.status is Status.GRADER_ERROR:
+            sentence = f"Not graded through a fault of ours: {result.student}, {result.assignment}: {result.message}"
+            console.print(sentence, style="red", markup=False)
+    console.print(f"Grades: {folder / 'gradebook.csv'}. Report: {folder / 'report' / 'index.html'}.", markup=False)

@@ -1,0 +1,154 @@
+"""The commands. The only room that talks to a terminal; heavy imports happen inside the command that needs them."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from autograder.classroom import Setting
+    from autograder.course import Assignment, Course
+    from autograder.intake import Submitted
+    from autograder.results import Result
+
+SAMPLE_CLASS = Path(__file__).resolve().parent.parent / "tests" / "sample_class"
+GRADED, GRADER_FAILED, USAGE = 0, 1, 2  # exit statuses of `grade`
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class SandboxKind(StrEnum):
+    """Where submissions run."""
+
+    BUBBLEWRAP = "bubblewrap"
+    NONE = "none"
+
+
+@app.callback()
+def _descent() -> None:
+    """Descent: checks for students, grades for instructors."""
+
+
+def _stop(sentence: str, status: int = USAGE) -> NoReturn:
+    err.print(sentence, style="red", markup=False)
+    raise typer.Exit(status)
+
+
+def _course() -> Course:
+    from autograder.course import CourseError, load_course
+
+    try:
+        return load_course()
+    except CourseError as error:
+        _stop(str(error))
+
+
+def _chosen(course: Course, name: str | None) -> list[Assignment]:
+    from autograder.course import CourseError
+
+    try:
+        return [course.find(name)] if name else list(course.assignments)
+    except CourseError as error:
+        _stop(str(error))
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def test(
+    context: typer.Context,
+    assignment: Annotated[str | None, typer.Argument(help='"02", "2", "activations" or "02_activations"')] = None,
+    question: Annotated[str | None, typer.Option("--question", "-q", help="only the checks of this question")] = None,
+) -> None:
+    """Run the public checks on your own code. Options after `--` go to pytest (-x, --pdb)."""
+    from autograder import student_run
+    from autograder.course import CourseError
+
+    course = _course()
+    extra = list(context.args)
+    if assignment and assignment.startswith("-"):  # `test -- --pdb`: no assignment was named
+        extra.insert(0, assignment)
+        assignment = None
+    assignments = _chosen(course, assignment)
+    if question:
+        try:
+            course.find_question(assignments, question)
+        except CourseError as error:
+            _stop(str(error))
+        assignments = [each for each in assignments if any(question == asked.id for asked in each.questions)]
+    missing = [file for each in assignments if not (file := student_run.module_file(each)).is_file()]
+    if missing:
+        _stop(f"There is no {missing[0]}. Restore the stub (git checkout -- {missing[0]}) and write your code there.")
+    raise typer.Exit(student_run.run(assignments, question, extra, out))
+
+
+@app.command()
+def grade(
+    submissions: Annotated[
+        Path | None, typer.Argument(help="folder, zip or file with submissions (default: the bundled sample class)")
+    ] = None,
+    folder: Annotated[Path, typer.Option("--out", help="where grades, feedback and the report go")] = Path("grades"),
+    assignment: Annotated[str | None, typer.Option("--assignment", help="grade only this assignment")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="graders at a time (default: the usable cores)")
+    ] = None,
+    sandbox: Annotated[SandboxKind, typer.Option("--sandbox", help="none: no walls at all")] = SandboxKind.BUBBLEWRAP,
+) -> None:
+    """Grade a class in the sandbox."""
+    if sys.platform == "win32":
+        _stop("Grading needs Linux (on Windows: WSL or a container); `test` works here.")
+    from autograder.course import ROOT
+    from autograder.intake import IntakeError, find_submissions
+
+    course = _course()
+    assignments = _chosen(course, assignment)
+    try:
+        found = find_submissions(submissions or SAMPLE_CLASS, assignments)
+    except IntakeError as error:
+        _stop(str(error))
+    from autograder.classroom import Setting, usable_cores
+
+    setting = Setting(ROOT / "course.toml", sandbox=sandbox.value)
+    raise typer.Exit(_grade(course, found, setting, folder, jobs or usable_cores()))
+
+
+def _grade(course: Course, found: list[Submitted], setting: Setting, folder: Path, jobs: int) -> int:
+    from autograder.class_run import Interrupted, run
+    from autograder.course import CourseError
+    from autograder.grading import GradingError
+    from autograder.sandbox.bubblewrap import SandboxUnavailable
+    from autograder.store import StoreError
+
+    try:
+        results = run(course, found, setting, folder, jobs, out)
+    except (SandboxUnavailable, StoreError, CourseError, GradingError) as error:
+        _stop(str(error), USAGE if isinstance(error, StoreError | CourseError) else GRADER_FAILED)
+    except OSError as error:
+        _stop(
+            f"{error.filename or folder} cannot be written ({error.strerror}). Every grade that was stored is safe; "
+            "run the same command again.",
+            GRADER_FAILED,
+        )
+    except Interrupted:
+        _stop("Interrupted. Every finished grade is stored; the same command goes on from here.", 130)
+    return _status(results)
+
+
+def _status(results: list[Result]) -> int:
+    from autograder.results import Status
+
+    return GRADER_FAILED if any(result.status is Status.GRADER_ERROR for result in results) else GRADED
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="autograder")
+
+
+if __name__ == "__main__":
+    main()
