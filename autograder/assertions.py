@@ -215,5 +215,16 @@ def assert_no_warnings(submission: Submission, function: str, *args: object, **k
         fail(f"The call gave a warning: {clean(warned[0], 200)}.", "no warning")
 
 
+def assert_leaves_global_rng_alone(submission: Submission, function: str, *args: object, **kwargs: object) -> None:
+    """Call `function` and require that the global generators of `random` and `numpy.random` are where they were."""
+    submission.watch_rng = True
+    try:
+        getattr(submission, function)(*args, **kwargs)
+    finally:
+        submission.watch_rng = False
+    if submission.calls[-1].touched_global_rng:
+        fail("The call used or seeded the global random generator.", "global random state as it was")
+
+
 def _ordinal(index: int) -> str:
     return ("first", "second", "third", "fourth", "fifth", "sixth")[index] if index < 6 else f"{index + 1}th"

@@ -79,11 +79,13 @@ class Submission(ABC):
     """The functions of a student's module as attributes, every call recorded in `calls`.
 
     `calls` holds the calls of the current example only: whoever runs a check calls `forget_calls` before each example.
+    While `watch_rng` is true, calls note whether they moved the global random generators of `random` and `numpy.random`.
     """
 
     def __init__(self, module: str) -> None:
         self.module = module
         self.calls: list[Call] = []
+        self.watch_rng = False
 
     def forget_calls(self) -> None:
         """Start a new example."""
@@ -195,7 +197,7 @@ class LocalSubmission(Submission):
         problem = bind_error(target, args, kwargs)
         if problem is not None:
             raise wrong_signature(function, show_call(function, args, kwargs), *problem)
-        seen = observe(target, args, kwargs)
+        seen = observe(target, args, kwargs, self.watch_rng)
         self.calls.append(self._record(function, kwargs, seen))
         if isinstance(seen.raised, NotImplementedError):
             raise not_written(str(seen.raised))

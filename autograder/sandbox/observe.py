@@ -64,11 +64,16 @@ def _shares_memory(result: object, arrays: list[np.ndarray[Any, Any]]) -> bool:
     )
 
 
-def observe(function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> Observation:
-    """Call `function(*args, **kwargs)` and return what happened; exceptions are caught, all of them."""
+def observe(
+    function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object], watch_rng: bool = False
+) -> Observation:
+    """Call `function(*args, **kwargs)` and return what happened; exceptions are caught, all of them.
+
+    Whether the global random generators moved is only looked at with `watch_rng`: it costs as much as the rest together.
+    """
     arrays = arrays_in(args, kwargs)
     before = [array.copy() for array in arrays]
-    rng_before = _rng_state()
+    rng_before = _rng_state() if watch_rng else None
     returned: object = None
     raised: BaseException | None = None
     with warnings.catch_warnings(record=True) as caught:
@@ -90,5 +95,5 @@ def observe(function: Callable[..., object], args: tuple[object, ...], kwargs: d
         mutated=mutated,
         shares_memory=_shares_memory(returned, arrays),
         warnings=tuple(f"{each.category.__name__}: {each.message}" for each in caught[:MAX_WARNINGS]),
-        touched_global_rng=_rng_state() != rng_before,
+        touched_global_rng=watch_rng and _rng_state() != rng_before,
     )

@@ -371,7 +371,7 @@ class RemoteSubmission(Submission):
             raise SubmissionFault(lost[-1], sentence)
         if self._worker is None:
             self._reload(function)
-        body = {"function": function, "args": args, "kwargs": kwargs}
+        body = {"function": function, "args": args, "kwargs": kwargs, "watch_rng": self.watch_rng}
         try:
             frame, sent = self._exchange(Kind.CALL, body, self._budget.call_seconds, function, [])
             return self._finish(function, args, kwargs, frame, sent)

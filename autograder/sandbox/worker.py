@@ -162,7 +162,7 @@ def _call(channel: Channel, module: ModuleType, frame: Frame, folder: str) -> No
     if problem is not None:
         _answer(channel, frame.call_id, Kind.REFUSED, {"signature": problem[0][:400], "problem": problem[1][:400]})
         return
-    seen = observe.observe(function, args, kwargs)
+    seen = observe.observe(function, args, kwargs, frame.body["watch_rng"])
     arrays = observe.arrays_in(args, kwargs)
     body: dict[str, object] = {
         "mutated": [[index, arrays[index]] for index in seen.mutated],
