@@ -1,8 +1,8 @@
 """What checks use to compare a submission's answers with the required ones.
 
-Every function raises `CheckFailure` with a sentence for the student. Answers come from another process and are
-plain data (numbers, strings, lists, NumPy arrays of the base class), so nothing here can be fooled by an object's own `__eq__`.
-Tolerances are relative to the *expected* value, and shapes are compared before values.
+Every function raises `CheckFailure` with a sentence for the student. Answers come from another process and are plain
+data (numbers, strings, lists, NumPy arrays of the base class), so nothing here can be fooled by an object's own
+`__eq__`. Tolerances are relative to the *expected* value, and shapes are compared before values.
 """
 
 from __future__ import annotations
@@ -75,9 +75,11 @@ def _cause(
     """The first of `mistakes` whose value the answer has, so that the message can name it."""
     for cause, wrong_value in (mistakes or {}).items():
         wrong = np.asarray(wrong_value)
-        if wrong.shape == actual.shape and not _close(wrong, expected, rtol, atol).all():
-            if _close(actual, wrong, max(rtol, 1e-9), atol).all():
-                return cause
+        differs = wrong.shape == actual.shape and not (
+            wrong.shape == expected.shape and _close(wrong, expected, rtol, atol).all()
+        )
+        if differs and _close(actual, wrong, max(rtol, 1e-9), atol).all():
+            return cause
     return None
 
 
@@ -109,7 +111,8 @@ def assert_close(
     count = int((~good).sum())
     others = f" ({count} of {good.size} values are wrong)" if good.size > 1 else ""
     fail(
-        f"The value at index {place} is {show(answer[where].item())}; it should be {show(required[where].item())}{others}.",
+        f"The value at index {place} is {show(answer[where].item())}; "
+        f"it should be {show(required[where].item())}{others}.",
         show(expected),
         cause,
     )
@@ -122,7 +125,7 @@ def assert_equal(
     mistakes: Mapping[str, object] | None = None,
     likely_cause: str | None = None,
 ) -> None:
-    """Require exactly the expected value: numbers and arrays to the bit (NaN equals NaN), lists and strings as Python does."""
+    """Require exactly the expected value: numbers and arrays to the bit (NaN equals NaN), lists and strings as usual."""
     if isinstance(expected, np.ndarray | np.generic | bool | int | float):
         assert_close(actual, expected, rtol=0.0, atol=0.0, mistakes=mistakes, likely_cause=likely_cause)
     elif type(actual) is not type(expected) or actual != expected:

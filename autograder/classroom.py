@@ -105,8 +105,8 @@ def grade_class(
 ) -> list[Result]:
     """Grade every submission that the record does not have yet, and return all results in the order of `submissions`.
 
-    `on_result(result, fresh)` is called once for each, as they come. A result is in the record before it is reported; those
-    that failed through a fault of ours are kept there too, but the next run grades them again.
+    `on_result(result, fresh)` is called once for each, as they come. A result is in the record before it is reported;
+    those that failed through a fault of ours are kept there too, but the next run grades them again.
     """
     submissions = list(submissions)
     results: dict[tuple[str, str], Result] = {}
@@ -137,9 +137,10 @@ def _identity(submitted: Submitted) -> str:
 def _grade_all(
     waiting: list[tuple[Submitted, str]], course: Course, setting: Setting, jobs: int
 ) -> Iterator[tuple[Submitted, str, Result]]:
-    """Grade in pools of processes. When a process dies, the rest goes to a new pool, and at last each to a pool of its own:
+    """Grade in pools of processes.
 
-    that tells the submission that kills graders from its neighbours.
+    When a process dies, the rest goes to a new pool, and at last each to a pool of its own: that tells the submission
+    that kills graders from its neighbours.
     """
     for pool_size in (jobs, jobs, 0):
         if not waiting:

@@ -119,7 +119,10 @@ class Course(_Table):
         return self
 
     def find(self, name: str) -> Assignment:
-        """The assignment called `name`: "02_activations", "02", "2" or "activations". Raises `CourseError` when there is none."""
+        """The assignment called `name`: "02_activations", "02", "2" or "activations".
+
+        Raises `CourseError` when there is none.
+        """
         for assignment in self.assignments:
             number = assignment.id[:2]
             if name in (assignment.id, number, number.lstrip("0") or "0", assignment.id[3:], assignment.module):
@@ -144,7 +147,10 @@ def _require_distinct(what: str, names: Iterable[str]) -> None:
 
 
 def load_course(path: Path = ROOT / "course.toml") -> Course:
-    """Read and validate course.toml. Raises `CourseError` with one sentence that names the key, the line and what was expected."""
+    """Read and validate course.toml.
+
+    Raises `CourseError` with one sentence that names the key, the line and what was expected.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -167,11 +173,12 @@ def _sentence(name: str, text: str, error: ValidationError) -> str:
     got: Any = first["input"]
     wrote = "" if isinstance(got, dict | list) or first["type"] == "missing" else f", not {got!r}"
     more = f" ({error.error_count() - 1} more problems follow.)" if error.error_count() > 1 else ""
-    return f"{name}, line {line_of(text, place)}: `{key or 'the file'}`: expected {expected[:1].lower()}{expected[1:]}{wrote}.{more}"
+    wanted = expected[:1].lower() + expected[1:]
+    return f"{name}, line {line_of(text, place)}: `{key or 'the file'}`: expected {wanted}{wrote}.{more}"
 
 
 def line_of(text: str, place: tuple[str | int, ...]) -> int:
-    """The line of course.toml on which the value at `place` begins, or of the nearest thing around it that is written there.
+    """The line on which the value at `place` begins, or the nearest thing around it that is written there.
 
     Follows the ways in which this file is written: [table], [[array of tables]], and inline tables one to a line.
     """

@@ -1,8 +1,9 @@
 """Frozen examples: what Hypothesis would try, generated once and replayed for every submission.
 
-Checks are derandomised, so Hypothesis tries the same examples on every submission, and making them costs far more than the calls.
-While grading, they are recorded once and replayed in a plain loop. When one fails, Hypothesis itself runs with the
-same seed, meets the same failure and shrinks it. The verdict is Hypothesis's own; only the time differs.
+Checks are derandomised, so Hypothesis tries the same examples on every submission, and making them costs far more
+than the calls. While grading, they are recorded once and replayed in a plain loop. When one fails, Hypothesis itself
+runs with the same seed, meets the same failure and shrinks it. The verdict is Hypothesis's own; only the time
+differs.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def record(test: Any) -> Examples:
 
 
 def key(test: Any, support: str) -> str:
-    """Changes whenever the recorded examples of `test` could: its module's source, the shared strategies, the libraries.
+    """A digest that changes whenever the examples of `test` could: of its module, the strategies and the libraries.
 
     `support` is a digest of the files that the test's strategies come from.
     """

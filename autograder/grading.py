@@ -147,7 +147,10 @@ class _Session:
 
 
 class Grader:
-    """Grades submissions to one assignment, one at a time. Close it to end its pytest session; the sandbox stays the caller's."""
+    """Grades submissions to one assignment, one at a time.
+
+    Close it to end its pytest session; the sandbox stays the caller's.
+    """
 
     def __init__(self, assignment: Assignment, sandbox: Sandbox, budget: Budget) -> None:
         """Collect the assignment's checks. Raises `GradingError` when they are wrong or disagree with course.toml."""
@@ -205,7 +208,10 @@ class Grader:
                 )
 
     def grade(self, submitted: Submitted) -> Result:
-        """Grade one submission. Never raises for anything that the submission does; a fault of ours is a GRADER_ERROR result."""
+        """Grade one submission.
+
+        Never raises for anything that the submission does; a fault of ours is a GRADER_ERROR result.
+        """
         if submitted.problem:
             return self._result(submitted, Status.REJECTED if submitted.rejected else Status.MISSING, submitted.problem)
         result = self._attempt(submitted)

@@ -37,7 +37,8 @@ class Submitted:
     """What one student handed in for one assignment.
 
     `files` maps file names to contents: the module and other Python files beside it; empty when nothing was found.
-    `problem` is a sentence for the student when there is nothing to grade; `rejected` says that it was handed in but cannot be accepted.
+    `problem` is a sentence for the student when there is nothing to grade; `rejected` says that it was handed in but
+    cannot be accepted.
     """
 
     student: str
@@ -71,7 +72,7 @@ class _Entry:
 
 
 def find_submissions(place: Path, assignments: list[Assignment]) -> list[Submitted]:
-    """Every student's submission to every one of `assignments`, sorted; students without a file get one with a `problem`.
+    """Every student's submission to every one of `assignments`, sorted; without a file, one with a `problem`.
 
     Raises `IntakeError` when `place` does not exist, cannot be read or holds no students.
     """

@@ -164,7 +164,10 @@ def to_json(result: Result) -> dict[str, Any]:
 
 
 def from_json(data: dict[str, Any]) -> Result:
-    """The inverse of `to_json` (the student's output is not part of it). Raises KeyError or ValueError on other data."""
+    """The inverse of `to_json` (the student's output is not part of it).
+
+    Raises KeyError or ValueError on other data.
+    """
 
     def check(question: str, raw: dict[str, Any]) -> CheckResult:
         example = raw["counterexample"]

@@ -26,7 +26,7 @@ _DEBUGGING = ("--pdb", "--trace", "--collect-only", "--co", "--fixtures", "--mar
 
 
 class _Recorder:
-    """A pytest plugin that keeps the results, and pytest's own report where nobody sees it unless pytest itself fails."""
+    """A pytest plugin that keeps the results, and pytest's own report for the case that pytest itself fails."""
 
     def __init__(self, quiet: bool) -> None:
         self.results: dict[str, CheckResult] = {}

@@ -1,7 +1,8 @@
 """A student's module as checks see it: call its functions, see what they answered.
 
 `Submission` is what the `submission` fixture gives to a check. Where the student's code runs is the subclass's
-business: `LocalSubmission` imports it here (a student's `make test`), `sandbox.remote.RemoteSubmission` asks another process (grading).
+business: `LocalSubmission` imports it here (a student's `make test`), `sandbox.remote.RemoteSubmission` asks another
+process (grading).
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Raised:
 class Call:
     """One call to the submission: what was passed, what came back, and what else was observed.
 
-    `mutated` holds the positions, among the array arguments, of those that the call changed. `args` are as they were before it.
+    `mutated` holds the positions, among the array arguments, of those that the call changed. `args` are as they were
+    before it.
     """
 
     function: str
@@ -66,7 +68,8 @@ class Call:
 class SubmissionFault(BaseException):
     """The call could not be completed at all. `status` says how, the message is a sentence for the student.
 
-    A BaseException, because Hypothesis must not shrink it: repeating a call that hangs until its limit is no use to anyone.
+    A BaseException, because Hypothesis must not shrink it: repeating a call that hangs until its limit is no use to
+    anyone.
     """
 
     def __init__(self, status: CheckStatus, sentence: str) -> None:
@@ -78,8 +81,9 @@ class SubmissionFault(BaseException):
 class Submission(ABC):
     """The functions of a student's module as attributes, every call recorded in `calls`.
 
-    `calls` holds the calls of the current example only: whoever runs a check calls `forget_calls` before each example.
-    While `watch_rng` is true, calls note whether they moved the global random generators of `random` and `numpy.random`.
+    `calls` holds the calls of the current example only: whoever runs a check calls `forget_calls` before each
+    example. While `watch_rng` is true, calls note whether they moved the global random generators of `random` and
+    `numpy.random`.
     """
 
     def __init__(self, module: str) -> None:
@@ -155,12 +159,15 @@ def import_sentence(module: str, raised: Raised) -> str:
     if raised.type_name in ("SyntaxError", "IndentationError", "TabError"):
         return f"{module}.py is not valid Python: {raised.message}."
     if raised.type_name == "SystemExit":
-        return f"{module}.py ends the program while it is imported (sys.exit or exit). Take that call out of the module's top level."
+        return f"{module}.py ends the program while it is imported (sys.exit, exit or quit). Take that call out."
     return f"{module}.py raises {raised.type_name} while it is imported: {raised.message}"
 
 
 class LocalSubmission(Submission):
-    """The student's module imported into this process: plain tracebacks, and the debugger works. Never used for grading."""
+    """The student's module imported into this process: plain tracebacks, and the debugger works.
+
+    Never used for grading.
+    """
 
     def __init__(self, path: Path) -> None:
         """Import the module at `path`. Raises `ImportFailure` when that does not succeed."""
@@ -223,9 +230,10 @@ class LocalSubmission(Submission):
 
 @contextmanager
 def time_limit(seconds: int) -> Iterator[None]:
-    """Raise a timeout fault in the main thread after `seconds` of a student's own test run (where the system has SIGALRM).
+    """Raise a timeout fault in the main thread after `seconds`, where the system has SIGALRM.
 
-    A convenience for students, who would otherwise stare at a silent terminal; grading keeps its deadlines outside the submission's process.
+    A convenience for students, who would otherwise stare at a silent terminal; grading keeps its deadlines outside
+    the submission's process.
     """
     if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
         yield

@@ -64,8 +64,9 @@ def raised_sentence(function: str, raised: Raised) -> str:
 def judge(error: BaseException, submission: Submission | None) -> Verdict:
     """The verdict for a check that ended with `error`; `submission` has the calls of the example on which it did.
 
-    An error of the check itself, before any call was answered, is ours: GRADER_ERROR. After an answer it means that the
-    answer cannot be worked with (None where an array is due, say), which is the submission's failure: the reference passes every check.
+    An error of the check itself, before any call was answered, is ours: GRADER_ERROR. After an answer it means that
+    the answer cannot be worked with (None where an array is due, say), which is the submission's failure: the
+    reference passes every check.
     """
     calls = submission.calls if submission is not None else []
     if isinstance(error, CheckFailure):
@@ -77,9 +78,12 @@ def judge(error: BaseException, submission: Submission | None) -> Verdict:
     if calls and calls[-1].raised is not None and calls[-1].raised.type_name == type(error).__name__:
         return Verdict(CheckStatus.RAISED, raised_sentence(calls[-1].function, calls[-1].raised), counterexample(calls))
     if isinstance(error, Flaky):
-        sentence = "The same input does not give the same result every time; the function should depend on its arguments alone."
+        sentence = (
+            "The same input does not always give the same result; a function should depend on its arguments alone."
+        )
         return Verdict(CheckStatus.FAILED, sentence, counterexample(calls))
     if calls and isinstance(error, Exception) and not isinstance(error, HypothesisException | OSError | AssertionError):
-        sentence = f"The check cannot work with what {calls[-1].function} returned ({type(error).__name__}: {clean(str(error), 200)})."
+        reason = f"{type(error).__name__}: {clean(str(error), 200)}"
+        sentence = f"The check cannot work with what {calls[-1].function} returned ({reason})."
         return Verdict(CheckStatus.FAILED, sentence, counterexample(calls))
     return Verdict(CheckStatus.GRADER_ERROR, f"{type(error).__name__}: {clean(str(error), 500)}")

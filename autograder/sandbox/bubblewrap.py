@@ -152,7 +152,10 @@ def _library_binds(libraries: tuple[str, ...]) -> list[str]:
 
 
 def command(program: str, uid: int | None, libraries: tuple[str, ...], info_descriptor: int) -> list[str]:
-    """The bubblewrap command line. `uid` is the unprivileged user id to drop to, or None when the grader is not root."""
+    """The bubblewrap command line.
+
+    `uid` is the unprivileged user id to drop to, or None when the grader is not root.
+    """
     if uid is None:
         isolation = ["--unshare-all", "--unshare-user", "--disable-userns"]
         drop: list[str] = []
@@ -246,7 +249,7 @@ class Sandbox:
         if "Operation not permitted" in said or "Permission denied" in said:
             hint = (
                 " The kernel refuses unprivileged namespaces: on Ubuntu 24.04 and newer run "
-                "`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`; in a container, allow user namespaces."
+                "`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`; in a container, allow namespaces."
             )
         return f"The sandbox does not start: {said.splitlines()[-1] if said else 'no answer'}.{hint}"
 
@@ -259,7 +262,8 @@ class Sandbox:
     def fork(self, limits: dict[str, object]) -> tuple[socket.socket, int]:
         """A new worker: the grader's end of its channel, and a descriptor from which its output can be read.
 
-        A zygote that does not answer is replaced once. Raises OSError or `ProtocolError` when its successor does not either.
+        A zygote that does not answer is replaced once. Raises OSError or `ProtocolError` when its successor does not
+        either.
         """
         try:
             return self._fork(limits)

@@ -69,7 +69,8 @@ def observe(
 ) -> Observation:
     """Call `function(*args, **kwargs)` and return what happened; exceptions are caught, all of them.
 
-    Whether the global random generators moved is only looked at with `watch_rng`: it costs as much as the rest together.
+    Whether the global random generators moved is only looked at with `watch_rng`: it costs as much as the rest
+    together.
     """
     arrays = arrays_in(args, kwargs)
     before = [array.copy() for array in arrays]

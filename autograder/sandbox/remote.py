@@ -105,7 +105,10 @@ class _Exceeded(Exception):
 
 
 class _Meter:
-    """Watches one call: CPU time, silence, wall time and memory. `check` is called at every tick and raises `_Exceeded`."""
+    """Watches one call: CPU time, silence, wall time and memory.
+
+    `check` is called at every tick and raises `_Exceeded`.
+    """
 
     def __init__(self, root_pid: int, seconds: float, remaining: float, memory_bytes: int) -> None:
         self._root_pid = root_pid
@@ -228,7 +231,10 @@ class _Worker:
 
 
 class StudentError(Exception):
-    """An exception that the student's code raised in the sandbox. Also derives from the built-in type that was raised."""
+    """An exception that the student's code raised in the sandbox.
+
+    Also derives from the built-in type that was raised.
+    """
 
 
 def _error_class(bases: list[str]) -> type[Exception]:
@@ -300,7 +306,7 @@ class RemoteSubmission(Submission):
             self._give_up_on_worker(CheckStatus.CRASHED, f"Importing {self.module}.py broke off the conversation.")
 
     def _stop(self) -> None:
-        """Kill the worker and everything it left; replace the sandbox's zygote when it cannot be trusted to be clean."""
+        """Kill the worker and everything it left; the sandbox starts afresh where it cannot be cleaned."""
         if self._worker is None:
             return
         self._spent += usage_below(self._sandbox.root_pid).cpu_seconds
@@ -477,7 +483,10 @@ def _raised_part(frame: Frame) -> tuple[Raised | None, list[str]]:
 
 
 def _serve_callback(body: Any, callbacks: list[Callable[..., object]]) -> dict[str, object]:
-    """Run a function of the grader's for the submission. Whatever it raises goes back as an exception of the caller's."""
+    """Run a function of the grader's for the submission.
+
+    Whatever it raises goes back as an exception of the caller's.
+    """
     match body:
         case {"id": int(number), "args": tuple(args), "kwargs": dict(kwargs)} if 0 <= number < len(callbacks):
             pass

@@ -1,8 +1,9 @@
 """The system calls that student code may not make, as a seccomp filter. Runs inside the sandbox, before student code.
 
-A deny list over what NumPy and Python's threads need: no new program or process, no sockets, no reaching into another process (the
-zygote has the same user id), no keyrings, no kernel interfaces with a history. Denied calls fail with EPERM, so that a student sees
-PermissionError and the module goes on. Needs nothing but the standard library: libseccomp is not there inside.
+A deny list over what NumPy and Python's threads need: no new program or process, no sockets, no reaching into another
+process (the zygote has the same user id), no keyrings, no kernel interfaces with a history. Denied calls fail with
+EPERM, so that a student sees PermissionError and the module goes on. Needs nothing but the standard library:
+libseccomp is not there inside.
 
 Numbers: Linux's asm/unistd_64.h (x86-64) and asm-generic/unistd.h (AArch64). Filter layout: seccomp(2), linux/filter.h.
 """

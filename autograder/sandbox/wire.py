@@ -106,8 +106,8 @@ def encode(
 ) -> tuple[bytes, list[np.ndarray[Any, Any]]]:
     """The bytes of a frame, and the arrays of `body` in the order in which the frame holds them.
 
-    `other` turns objects that are not data into handles or callbacks; without it they raise `NotPlainData`. So do values that
-    exceed `limits`, which are the default ones when none are given.
+    `other` turns objects that are not data into handles or callbacks; without it they raise `NotPlainData`. So do
+    values that exceed `limits`, which are the default ones when none are given.
     """
     limits = limits or Limits()
     arrays: list[np.ndarray[Any, Any]] = []
@@ -172,7 +172,8 @@ def _array_header(array: np.ndarray[Any, Any]) -> bytes:
 def decode(read: Callable[[int], bytes | bytearray], limits: Limits) -> Frame:
     """Read one frame with `read(n)`, which returns exactly n bytes or raises. Raises `ProtocolError` for anything else.
 
-    Arrays come out as base-class arrays with memory of their own, contiguous or not, writeable or not, as they were sent.
+    Arrays come out as base-class arrays with memory of their own, contiguous or not, writeable or not, as they were
+    sent.
     """
     magic, kind, count, json_bytes, call_id = _HEADER.unpack(read(_HEADER.size))
     if magic != _MAGIC or kind not in Kind._value2member_map_:

@@ -1,6 +1,7 @@
 """The process a student's module lives in: imports it, answers calls, and knows nothing else.
 
-It holds no secret and its word is not believed: the grader checks every byte. Needs nothing but the standard library and NumPy.
+It holds no secret and its word is not believed: the grader checks every byte. Needs nothing but the standard library
+and NumPy.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ In the sandbox it is process 1 of its own PID namespace. It answers two requests
 "fork" (with a channel and an output descriptor) starts a worker; "reset" kills everything else, empties the writable
 folder and says whether it is clean. When the grader goes away, so does this process, and with it the whole namespace.
 
-Started as `python zygote.py ENGINE SITE SCRATCH CONTROL`: the folders with the package `autograder` (only what is needed
-here), with the permitted libraries, and for workers to write in; and the control socket's descriptor.
+Started as `python zygote.py ENGINE SITE SCRATCH CONTROL`: the folders with the package `autograder` (only what is
+needed here), with the permitted libraries, and for workers to write in; and the control socket's descriptor.
 """
 
 from __future__ import annotations
