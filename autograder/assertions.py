@@ -125,7 +125,7 @@ def assert_equal(
     mistakes: Mapping[str, object] | None = None,
     likely_cause: str | None = None,
 ) -> None:
-    """Require exactly the expected value: numbers and arrays to the bit (NaN equals NaN), lists and strings as usual."""
+    """Require exactly the expected value: numbers and arrays to the bit (NaN equals NaN), lists and strings too."""
     if isinstance(expected, np.ndarray | np.generic | bool | int | float):
         assert_close(actual, expected, rtol=0.0, atol=0.0, mistakes=mistakes, likely_cause=likely_cause)
     elif type(actual) is not type(expected) or actual != expected:

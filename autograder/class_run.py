@@ -78,6 +78,7 @@ def _announce_sandbox(setting: Setting, console: Console) -> None:
             "WARNING: no sandbox. Every submission runs with all the rights of this account: it can read the hidden "
             "checks, delete files and use the network.",
             style="bold red",
+            soft_wrap=True,
         )
         return
     layers = probe((str(ROOT / "autograder" / "checks"), str(ROOT / "solutions"), str(ROOT / "course.toml")))
@@ -126,5 +127,5 @@ def _summarise(results: list[Result], folder: Path, console: Console) -> None:
     for result in results:
         if result.status is Status.GRADER_ERROR:
             sentence = f"Not graded through a fault of ours: {result.student}, {result.assignment}: {result.message}"
-            console.print(sentence, style="red", markup=False)
-    console.print(f"Grades: {folder / 'gradebook.csv'}. Report: {folder / 'report' / 'index.html'}.", markup=False)
+            console.print(sentence, style="red", soft_wrap=True)
+    console.print(f"Grades: {folder / 'gradebook.csv'}. Report: {folder / 'report' / 'index.html'}.", soft_wrap=True)

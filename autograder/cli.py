@@ -20,8 +20,8 @@ SAMPLE_CLASS = Path(__file__).resolve().parent.parent / "tests" / "sample_class"
 GRADED, GRADER_FAILED, USAGE = 0, 1, 2  # exit statuses of `grade`
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, markup=False)
+err = Console(stderr=True, highlight=False, markup=False)
 
 
 class SandboxKind(StrEnum):
@@ -37,7 +37,7 @@ def _descent() -> None:
 
 
 def _stop(sentence: str, status: int = USAGE) -> NoReturn:
-    err.print(sentence, style="red", markup=False)
+    err.print(sentence, style="red", soft_wrap=True)
     raise typer.Exit(status)
 
 

@@ -65,7 +65,7 @@ def run(assignments: list[Assignment], question: str | None, pytest_args: list[s
     options += ["-W", "default", *(["--question", question] if question else [])]
     recorder = _Recorder(quiet=not any(arg in _DEBUGGING for arg in pytest_args))
     status = pytest.main([*options, *files, *pytest_args], plugins=[recorder])
-    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
         console.print(Text(recorder.output.getvalue().strip() or "The checks could not be run."))
         return 2
     checks = list(recorder.results.items())
@@ -85,11 +85,11 @@ def _show(assignment: Assignment, checks: list[CheckResult], only: str | None, c
         console.print("  No check ran.")
         return
     console.print(_table(questions, checks))
-    console.print(Text(_totals(questions, checks)))
+    console.print(_totals(questions, checks), soft_wrap=True)
     console.print()
     problem = _import_problem(checks)
     if problem:
-        console.print(Text(problem, style="red"))
+        console.print(Text(problem, style="red"), soft_wrap=True)
         return
     for check in checks:
         if check.status not in (CheckStatus.PASSED, CheckStatus.NOT_WRITTEN, CheckStatus.SKIPPED):
@@ -126,6 +126,8 @@ def _table(questions: list[Question], checks: list[CheckResult]) -> Padding:
 
 
 def _state(checks: list[CheckResult]) -> str:
+    if not checks:
+        return "not run"
     wrong = [check for check in checks if check.status is not CheckStatus.PASSED]
     if not wrong:
         return "all checks here pass"
@@ -136,7 +138,11 @@ def _state(checks: list[CheckResult]) -> str:
 
 def _further(question: Question, possible: Fraction) -> str:
     count, points = question.hidden_checks, question.points - possible
-    return f"+ {points} in {count} further check{'s' * (count != 1)} at grading" if count else ""
+    return f"+ {points} in {_count(count, 'further check')} at grading" if count else ""
+
+
+def _count(number: Fraction | int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _totals(questions: list[Question], checks: list[CheckResult]) -> str:
@@ -145,15 +151,16 @@ def _totals(questions: list[Question], checks: list[CheckResult]) -> str:
     whole = sum((question.points for question in questions), Fraction(0))
     hidden = sum(question.hidden_checks for question in questions)
     return (
-        f"{points} of the {possible} points that can be checked here. "
-        f"At grading {hidden} further checks decide on {whole - possible} more points."
+        f"{points} of the {_count(possible, 'point')} that can be checked here. "
+        f"At grading, {_count(hidden, 'further check')} on {_count(whole - possible, 'more point')}."
     )
 
 
 def _show_failure(check: CheckResult, console: Console) -> None:
-    console.print(Text.assemble(("✗ ", "red"), (f"{check.question}: ", "bold"), check.requirement))
+    # Lines are left as long as they are, so that a call can be copied from the terminal.
+    console.print(Text.assemble(("✗ ", "red"), (f"{check.question}: ", "bold"), check.requirement), soft_wrap=True)
     for line in explain(check):
-        console.print(Padding(Text(line), (0, 0, 0, 4)))
+        console.print(Text(f"    {line}"), soft_wrap=True)
     console.print()
 
 

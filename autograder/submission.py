@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import importlib.util
-import os
 import signal
 import sys
 import threading
@@ -178,7 +177,8 @@ class LocalSubmission(Submission):
     def _import(self, path: Path) -> ModuleType:
         name = path.stem
         spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None and spec.loader is not None
+        assert spec is not None
+        assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
         if str(self.folder) not in sys.path:
@@ -214,6 +214,8 @@ class LocalSubmission(Submission):
 
     def _record(self, function: str, kwargs: dict[str, object], seen: Observation) -> Call:
         error = seen.raised
+        if isinstance(error, SubmissionFault):  # the time limit of a student's own run
+            return Call(function, seen.args, kwargs, fault=error.sentence)
         raised = Raised(type(error).__name__, clean(str(error)), student_frames(error, self.folder)) if error else None
         return Call(
             function,
@@ -240,7 +242,7 @@ def time_limit(seconds: int) -> Iterator[None]:
         return
 
     def stop(number: int, frame: FrameType | None) -> Any:
-        where = f" It was in {os.path.basename(frame.f_code.co_filename)}, line {frame.f_lineno}." if frame else ""
+        where = f" It was in {Path(frame.f_code.co_filename).name}, line {frame.f_lineno}." if frame else ""
         raise SubmissionFault(
             CheckStatus.TIMEOUT, f"Still running after {seconds} s: is there a loop that never ends?{where}"
         )

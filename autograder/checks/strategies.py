@@ -6,8 +6,39 @@ by the checks that are about them.
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hypothesis_numpy
+
 # --- any assignment ---
 
 # --- 01_gradient_descent ---
+
+Regression = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], Any, float]
+
+
+def eighths(low: float = -4, high: float = 4) -> st.SearchStrategy[float]:
+    """Multiples of 1/8: sums of products of a few of them are exact in float64, in any order of summation."""
+    return st.integers(round(8 * low), round(8 * high)).map(lambda count: count / 8)
+
+
+def vectors(size: int | tuple[int, ...]) -> st.SearchStrategy[np.ndarray[Any, Any]]:
+    """Arrays of `eighths`, every element drawn by itself."""
+    return hypothesis_numpy.arrays(np.float64, size, elements=eighths(), fill=st.nothing())
+
+
+@st.composite
+def regressions(
+    draw: st.DrawFn, min_rows: int = 1, max_rows: int = 6, min_features: int = 0, max_features: int = 3
+) -> Regression:
+    """Data and parameters of a linear model, (x, y, w, b): 0 features mean x (n,) and a number w, else (n, d), (d,)."""
+    rows = draw(st.integers(min_rows, max_rows))
+    features = draw(st.integers(min_features, max_features))
+    x = draw(vectors((rows, features) if features else (rows,)))
+    w = draw(vectors(features) if features else eighths())
+    return x, draw(vectors(rows)), w, draw(eighths())
+
 
 # --- 02_activations ---
