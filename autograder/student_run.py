@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
@@ -52,17 +53,8 @@ def run(assignments: list[Assignment], question: str | None, pytest_args: list[s
     0: every check passed. 1: some did not. 2: the checks could not be run.
     """
     files = [str(assignment.public_checks) for assignment in assignments]
-    options = [
-        "-c",
-        str(ROOT / "pyproject.toml"),
-        "--rootdir",
-        str(ROOT),
-        "-p",
-        "autograder.plugin",
-        "-p",
-        "no:cacheprovider",
-    ]
-    options += ["-W", "default", *(["--question", question] if question else [])]
+    options = ["-c", os.devnull, "--rootdir", str(ROOT), "--import-mode=importlib", "-p", "autograder.plugin"]
+    options += ["-p", "no:cacheprovider", "-p", "no:warnings", *(["--question", question] if question else [])]
     recorder = _Recorder(quiet=not any(arg in _DEBUGGING for arg in pytest_args))
     status = pytest.main([*options, *files, *pytest_args], plugins=[recorder])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
