@@ -1,0 +1,229 @@
+"""The bundled class, graded for real: every score as its table says, on a second run the same, and nothing gets out."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from fractions import Fraction
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from autograder.course import ROOT, load_course
+from tests.expected import activations, gradient_descent
+
+SAMPLE_CLASS = ROOT / "tests" / "sample_class"
+EXPECTED = {"01_gradient_descent": gradient_descent.EXPECTED, "02_activations": activations.EXPECTED}
+COURSE = load_course()
+# As the first command of a fresh clone runs it; the sandbox needs Linux.
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
+
+
+def grade_command(out: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "autograder.cli", "grade", "--out", str(out), *options]
+
+
+def grade(out: Path, *options: str, timeout: float = 400) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        grade_command(out, *options), cwd=ROOT, capture_output=True, text=True, timeout=timeout, check=False
+    )
+
+
+@pytest.fixture(scope="session")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample class, graded once for all tests of this file."""
+    out = tmp_path_factory.mktemp("class") / "grades"
+    run = grade(out)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return out
+
+
+def feedback(out: Path, student: str, assignment: str) -> dict:
+    return json.loads((out / "feedback" / student / f"{assignment}.json").read_text(encoding="utf-8"))
+
+
+def test_the_table_covers_the_class():
+    folders = {folder.name for folder in SAMPLE_CLASS.iterdir() if folder.is_dir()}
+    assert len(folders) >= 16
+    for table in EXPECTED.values():
+        assert set(table) == folders
+
+
+@pytest.mark.parametrize("assignment", list(EXPECTED))
+@pytest.mark.parametrize("student", sorted(activations.EXPECTED))
+def test_every_student_gets_the_score_of_the_table(graded: Path, student: str, assignment: str):
+    status, points, why = EXPECTED[assignment][student]
+    assert why
+    got = feedback(graded, student, assignment)
+    assert got["status"] == status, got["message"]
+    assert {question["id"]: question["points"] for question in got["questions"]} == points
+    assert Fraction(got["score"]) == sum(map(Fraction, points.values()))
+    assert Fraction(got["max_score"]) == COURSE.find(assignment).max_points
+
+
+def test_the_gradebook_agrees_with_the_feedback(graded: Path):
+    with (graded / "gradebook.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == ["student", "assignment", "score", "max_score", "status", "submitted_at", "digest"]
+    assert len(rows) == sum(len(table) for table in EXPECTED.values())
+    for row in rows:
+        got = feedback(graded, row["student"], row["assignment"])
+        assert (row["score"], row["max_score"], row["status"]) == (got["score"], got["max_score"], got["status"])
+        assert (row["digest"] == "") == (row["status"] == "missing")
+
+
+def test_feedback_names_the_call_and_what_was_expected(graded: Path):
+    failed = [
+        check
+        for question in feedback(graded, "farid_halved", "01_gradient_descent")["questions"]
+        for check in question["checks"]
+        if check["status"] == "failed"
+    ]
+    assert failed
+    for check in failed:
+        shown = check["counterexample"]["calls"][-1]
+        assert re.match(r"\w+\(.*\)$", shown["call"])
+        assert shown["outcome"].startswith("returned ")
+        assert check["requirement"].endswith(".")
+    assert any(check["counterexample"]["expected"] for check in failed)
+
+
+def test_a_function_that_hangs_costs_only_the_checks_that_call_it(graded: Path):
+    for question in feedback(graded, "jun_endless", "02_activations")["questions"]:
+        statuses = {check["status"] for check in question["checks"]}
+        assert statuses == ({"timeout"} if question["id"] == "sigmoid" else {"passed"})
+
+
+def test_an_attempt_to_get_out_fails_and_is_graded_on_its_answers(graded: Path):
+    for assignment in EXPECTED:
+        got = feedback(graded, "sam_sneaky", assignment)
+        assert (got["status"], got["score"]) == ("graded", got["max_score"])
+    assert not Path("/etc/sam_was_here").exists()
+    assert not Path("/sam_was_here").exists()
+    assert not (Path.home() / "sam_was_here").exists()
+
+
+def test_the_pages_are_whole(graded: Path):
+    class Balanced(HTMLParser):
+        depth = 0
+
+        def handle_starttag(self, tag, attrs):
+            self.depth += tag == "html"
+
+        def handle_endtag(self, tag):
+            self.depth -= tag == "html"
+
+    pages = [graded / "report" / "index.html", *graded.glob("feedback/*/*.html")]
+    assert len(pages) == 1 + sum(len(table) for table in EXPECTED.values())
+    for page in pages:
+        parser = Balanced()
+        parser.feed(page.read_text(encoding="utf-8"))
+        assert parser.depth == 0
+
+
+def test_a_second_run_grades_nothing_and_writes_the_same(graded: Path):
+    before = {file: file.read_bytes() for file in [graded / "gradebook.csv", *graded.glob("feedback/*/*")]}
+    run = grade(graded)
+    assert run.returncode == 0
+    assert "0 graded" in run.stdout
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_only_what_changed_is_graded_again(graded: Path, tmp_path: Path):
+    out, submissions = tmp_path / "grades", tmp_path / "class"
+    for student in ("ada_loops", "ben_vectorised"):
+        shutil.copytree(SAMPLE_CLASS / student, submissions / student)
+    assert "4 graded" in grade(out, str(submissions)).stdout
+    module = submissions / "ada_loops" / "activations.py"
+    module.write_text(module.read_text(encoding="utf-8") + "\n# handed in again\n", encoding="utf-8")
+    assert "1 graded" in grade(out, str(submissions)).stdout
+
+
+def subset(tmp_path: Path) -> Path:
+    submissions = tmp_path / "class"
+    for student in ("ada_loops", "chloe_where", "eva_output", "grace_integers", "tomas_naive", "김하늘"):
+        shutil.copytree(SAMPLE_CLASS / student, submissions / student, copy_function=shutil.copy2)
+    return submissions
+
+
+def wait_for_stored_results(out: Path, count: int, process: subprocess.Popen[str]) -> None:
+    import sqlite3
+
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, process.communicate()
+        try:
+            with sqlite3.connect(f"file:{out / 'grades.db'}?mode=ro", uri=True) as database:
+                if database.execute("SELECT count(*) FROM results").fetchone()[0] >= count:
+                    return
+        except sqlite3.Error:
+            pass
+        time.sleep(0.02)
+    pytest.fail("no result was stored within a minute")
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, how: signal.Signals):
+    submissions = subset(tmp_path)
+    undisturbed, interrupted = tmp_path / "undisturbed", tmp_path / "interrupted"
+    assert grade(undisturbed, str(submissions)).returncode == 0
+
+    process = subprocess.Popen(
+        grade_command(interrupted, str(submissions)),
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    wait_for_stored_results(interrupted, 3, process)
+    process.send_signal(how)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode != 0
+    assert "Traceback" not in said
+    if how is not signal.SIGKILL:
+        assert "the same command goes on from here" in said
+    assert not (interrupted / "gradebook.csv").exists()
+
+    again = grade(interrupted, str(submissions))
+    assert again.returncode == 0, again.stderr
+    fresh = int(re.search(r"^(\d+) graded", again.stdout, re.MULTILINE)[1])
+    assert fresh <= 12 - 3
+    assert (interrupted / "gradebook.csv").read_bytes() == (undisturbed / "gradebook.csv").read_bytes()
+
+
+def test_a_second_run_into_the_same_folder_says_so_and_stops(tmp_path: Path):
+    submissions, out = subset(tmp_path), tmp_path / "grades"
+    first = subprocess.Popen(
+        grade_command(out, str(submissions)), cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        wait_for_stored_results(out, 1, first)
+        second = grade(out, str(submissions))
+        assert second.returncode == 2
+        assert "Another run is grading into" in second.stderr
+        assert "Traceback" not in second.stderr
+    finally:
+        first.communicate(timeout=120)
+    assert first.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["no/such/folder"], "There is no no/such/folder"),
+        (["--assignment", "99"], "There is no assignment '99'"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_status_2(tmp_path: Path, options: list[str], sentence: str):
+    run = grade(tmp_path / "grades", *options)
+    assert run.returncode == 2
+    assert sentence in run.stderr
+    assert "Traceback" not in run.stderr
