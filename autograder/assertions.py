@@ -3,6 +3,8 @@
 Every function raises `CheckFailure` with a sentence for the student. Answers come from another process and are plain
 data (numbers, strings, lists, NumPy arrays of the base class), so nothing here can be fooled by an object's own
 `__eq__`. Tolerances are relative to the *expected* value, and shapes are compared before values.
+
+`__tracebackhide__` makes `--pdb` stop in the check rather than in here.
 """
 
 from __future__ import annotations
@@ -38,11 +40,13 @@ class CheckFailure(AssertionError):
 
 def fail(problem: str, expected: str | None = None, likely_cause: str | None = None) -> NoReturn:
     """Raise `CheckFailure`; for requirements that no other function here expresses."""
+    __tracebackhide__ = True
     raise CheckFailure(problem, expected, likely_cause)
 
 
 def _as_array(value: object, expected: np.ndarray[Any, Any], likely_cause: str | None = None) -> np.ndarray[Any, Any]:
     """`value` as an array, or `CheckFailure` when it is no number or numeric array."""
+    __tracebackhide__ = True
     if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufc":
         return np.asarray(value)
     if isinstance(value, bool | int | float | complex):
@@ -97,6 +101,7 @@ def assert_close(
     NaN must meet NaN and an infinity the same infinity. `mistakes` maps a likely cause to the value which
     that mistake gives: when the answer is that value, the cause is named. Raises `CheckFailure`.
     """
+    __tracebackhide__ = True
     required = np.asarray(expected)
     answer = _as_array(actual, required, likely_cause)
     assert_shape(answer, required.shape, likely_cause=_cause(answer, required, rtol, atol, mistakes) or likely_cause)
@@ -126,6 +131,7 @@ def assert_equal(
     likely_cause: str | None = None,
 ) -> None:
     """Require exactly the expected value: numbers and arrays to the bit (NaN equals NaN), lists and strings too."""
+    __tracebackhide__ = True
     if isinstance(expected, np.ndarray | np.generic | bool | int | float):
         assert_close(actual, expected, rtol=0.0, atol=0.0, mistakes=mistakes, likely_cause=likely_cause)
     elif type(actual) is not type(expected) or actual != expected:
@@ -134,6 +140,7 @@ def assert_equal(
 
 def assert_shape(actual: object, shape: tuple[int, ...], *, likely_cause: str | None = None) -> None:
     """Require a number (`shape` is `()`) or an array of exactly this shape."""
+    __tracebackhide__ = True
     answer = _as_array(actual, np.empty(shape), likely_cause)
     if answer.shape != shape:
         wanted = "a single number" if shape == () else f"an array of shape {shape}"
@@ -143,6 +150,7 @@ def assert_shape(actual: object, shape: tuple[int, ...], *, likely_cause: str | 
 
 def assert_dtype(actual: object, dtype: object, *, likely_cause: str | None = None) -> None:
     """Require an array or NumPy scalar of this dtype; a Python float counts as float64, a Python int as int64."""
+    __tracebackhide__ = True
     wanted = np.dtype(dtype)  # type: ignore[call-overload]
     answer = _as_array(actual, np.empty(()), likely_cause) if not isinstance(actual, np.ndarray) else actual
     if answer.dtype != wanted:
@@ -151,6 +159,7 @@ def assert_dtype(actual: object, dtype: object, *, likely_cause: str | None = No
 
 def assert_between(actual: object, low: float, high: float, *, likely_cause: str | None = None) -> None:
     """Require low <= value <= high in every place; NaN is never between."""
+    __tracebackhide__ = True
     array = np.asarray(actual) if isinstance(actual, np.ndarray) else np.empty(())
     answer = _as_array(actual, array, likely_cause)
     if not ((answer >= low) & (answer <= high)).all():
@@ -161,6 +170,7 @@ def assert_between(actual: object, low: float, high: float, *, likely_cause: str
 
 def assert_length(actual: object, length: int, what: str, *, likely_cause: str | None = None) -> None:
     """Require a list, tuple or array with `length` items; `what` names it in the message ("the returned tuple")."""
+    __tracebackhide__ = True
     if not isinstance(actual, list | tuple | np.ndarray) or (isinstance(actual, np.ndarray) and actual.ndim == 0):
         fail(f"{what} should hold {length} items, but is {show(actual)}.", f"{length} items", likely_cause)
     if len(actual) != length:
@@ -177,6 +187,7 @@ def assert_raises(
     **kwargs: object,
 ) -> None:
     """Require that calling `function` raises `exception` with a message that contains each of `mentions`."""
+    __tracebackhide__ = True
     name = exception.__name__
     wanted = f"a {name}" + (f" whose message contains {' and '.join(mentions)}" if mentions else "")
     try:
@@ -194,6 +205,7 @@ def assert_raises(
 
 def assert_leaves_inputs_alone(submission: Submission, function: str, *args: object, **kwargs: object) -> None:
     """Call `function` and require that no array argument changed and that the result shares no memory with one."""
+    __tracebackhide__ = True
     getattr(submission, function)(*args, **kwargs)
     call = submission.calls[-1]
     if call.mutated:
@@ -212,6 +224,7 @@ def assert_leaves_inputs_alone(submission: Submission, function: str, *args: obj
 
 def assert_no_warnings(submission: Submission, function: str, *args: object, **kwargs: object) -> None:
     """Call `function` and require that it gives no warning, such as NumPy's overflow warning."""
+    __tracebackhide__ = True
     getattr(submission, function)(*args, **kwargs)
     warned = submission.calls[-1].warnings
     if warned:
@@ -220,6 +233,7 @@ def assert_no_warnings(submission: Submission, function: str, *args: object, **k
 
 def assert_leaves_global_rng_alone(submission: Submission, function: str, *args: object, **kwargs: object) -> None:
     """Call `function` and require that the global generators of `random` and `numpy.random` are where they were."""
+    __tracebackhide__ = True
     submission.watch_rng = True
     try:
         getattr(submission, function)(*args, **kwargs)

@@ -142,6 +142,14 @@ class ImportFailure(Exception):
         self.raised = raised
 
 
+def place_of(raised: Raised) -> str:
+    """Where in the student's code an exception came from, to go into a sentence; empty when that is not known."""
+    if not raised.frames:
+        return ""
+    last = raised.frames[-1]
+    return f" at {last.file}, line {last.line}: `{last.source}`"
+
+
 def student_frames(error: BaseException, folder: Path) -> tuple[Frame, ...]:
     """The frames of `error`'s traceback that lie in `folder`, outermost first."""
     import traceback
@@ -159,7 +167,8 @@ def import_sentence(module: str, raised: Raised) -> str:
         return f"{module}.py is not valid Python: {raised.message}."
     if raised.type_name == "SystemExit":
         return f"{module}.py ends the program while it is imported (sys.exit, exit or quit). Take that call out."
-    return f"{module}.py raises {raised.type_name} while it is imported: {raised.message}"
+    detail = f": {raised.message}" if raised.message else ""
+    return f"{module}.py raises {raised.type_name} while it is imported{place_of(raised)}{detail}"
 
 
 class LocalSubmission(Submission):

@@ -9,7 +9,7 @@ from hypothesis.errors import Flaky, HypothesisException
 from autograder.assertions import CheckFailure
 from autograder.results import CheckStatus, Counterexample, ShownCall
 from autograder.showing import clean, show, show_call
-from autograder.submission import Call, ImportFailure, Raised, Submission, SubmissionFault
+from autograder.submission import Call, ImportFailure, Raised, Submission, SubmissionFault, place_of
 
 SHOWN_CALLS = 4  # the most calls a check makes per example is small; more would bury the one that matters
 
@@ -50,15 +50,10 @@ def counterexample(
 
 def raised_sentence(function: str, raised: Raised) -> str:
     """One sentence on an exception of the student's code, with the student's own line where it is known."""
-    where = (
-        f" at {raised.frames[-1].file}, line {raised.frames[-1].line}: `{raised.frames[-1].source}`"
-        if raised.frames
-        else ""
-    )
     if raised.type_name in ("SystemExit", "KeyboardInterrupt"):
-        return f"{function} ended the program ({raised.type_name}){where}."
+        return f"{function} ended the program ({raised.type_name}){place_of(raised)}."
     detail = f": {raised.message}" if raised.message else ""
-    return f"{function} raised {raised.type_name}{where}{detail}"
+    return f"{function} raised {raised.type_name}{place_of(raised)}{detail}"
 
 
 def judge(error: BaseException, submission: Submission | None) -> Verdict:
