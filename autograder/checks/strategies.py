@@ -42,3 +42,9 @@ def regressions(
 
 
 # --- 02_activations ---
+
+
+def pre_activations(low: float = -8, high: float = 8, *, zero: bool = True) -> st.SearchStrategy[np.ndarray[Any, Any]]:
+    """Arrays (n,), n from 1 to 6, of multiples of 1/8; 0, where relu and its kin have their kink, only with `zero`."""
+    elements = eighths(low, high) if zero else eighths(low, high).filter(bool)
+    return hypothesis_numpy.arrays(np.float64, st.integers(1, 6), elements=elements, fill=st.nothing())
