@@ -207,6 +207,7 @@ SIGMOID = Function("sigmoid", oracles.sigmoid)
 
 
 @question("sigmoid", points="3/4")
+@few
 @given(x=pre_activations(-30, 30))
 def test_sigmoid_follows_the_formula(submission: Submission, x: Array) -> None:
     """Sigmoid is 1 / (1 + exp(-x))."""
@@ -267,6 +268,7 @@ SIGMOID_DERIVATIVE = Function("sigmoid_derivative", oracles.sigmoid_derivative, 
 
 
 @question("sigmoid_derivative", points="1/2")
+@few
 @given(x=pre_activations(-30, 30))
 def test_sigmoid_derivative_follows_the_formula(submission: Submission, x: Array) -> None:
     """The derivative is s * (1 - s) with s = sigmoid(x), for |x| > 1 as well."""
@@ -308,6 +310,7 @@ RELU = Function("relu", oracles.relu)
 
 
 @question("relu", points="1/2")
+@few
 @given(x=pre_activations())
 def test_relu_follows_the_definition(submission: Submission, x: Array) -> None:
     """Relu is the larger one of x and 0."""
@@ -375,6 +378,7 @@ RELU_DERIVATIVE = Function("relu_derivative", oracles.relu_derivative, activatio
 
 
 @question("relu_derivative", points="3/4")
+@few
 @given(x=pre_activations(zero=False))
 def test_relu_derivative_follows_the_definition(submission: Submission, x: Array) -> None:
     """The derivative is 1 where x is positive and 0 where it is negative."""
@@ -435,6 +439,7 @@ TANH = Function("tanh", oracles.tanh)
 
 
 @question("tanh", points="1/2")
+@few
 @given(x=pre_activations(-30, 30))
 def test_tanh_follows_the_formula(submission: Submission, x: Array) -> None:
     """Tanh is (exp(x) - exp(-x)) / (exp(x) + exp(-x))."""
@@ -465,6 +470,7 @@ TANH_DERIVATIVE = Function("tanh_derivative", oracles.tanh_derivative, activatio
 
 
 @question("tanh_derivative", points="1/2")
+@few
 @given(x=pre_activations(-30, 30))
 def test_tanh_derivative_follows_the_formula(submission: Submission, x: Array) -> None:
     """The derivative is 1 - tanh(x) ** 2."""
@@ -497,6 +503,7 @@ LEAKY_ALPHAS = st.sampled_from([0.5, 0.01, 0.25, 0.9])
 
 
 @question("leaky_relu", points="1/2")
+@few
 @given(x=pre_activations(), alpha=LEAKY_ALPHAS)
 def test_leaky_relu_follows_the_definition(submission: Submission, x: Array, alpha: float) -> None:
     """leaky_relu is x where x is positive, else alpha * x, for any alpha between 0 and 1."""
@@ -540,6 +547,7 @@ LEAKY_RELU_DERIVATIVE = Function("leaky_relu_derivative", oracles.leaky_relu_der
 
 
 @question("leaky_relu_derivative", points="1/2")
+@few
 @given(x=pre_activations(zero=False), alpha=LEAKY_ALPHAS)
 def test_leaky_relu_derivative_follows_the_definition(submission: Submission, x: Array, alpha: float) -> None:
     """The derivative is 1 where x is positive and alpha where it is negative, for any alpha between 0 and 1."""
@@ -586,6 +594,7 @@ ELU_ALPHAS = st.sampled_from([1.0, 0.5, 0.25, 3.0])
 
 
 @question("elu", points="1/2")
+@few
 @given(x=pre_activations(-30, 30), alpha=ELU_ALPHAS)
 def test_elu_follows_the_definition(submission: Submission, x: Array, alpha: float) -> None:
     """Elu is x where x is positive, else alpha * (exp(x) - 1), for any positive alpha."""
@@ -617,6 +626,7 @@ ELU_DERIVATIVE = Function("elu_derivative", oracles.elu_derivative, activation=o
 
 
 @question("elu_derivative", points="1/2")
+@few
 @given(x=pre_activations(-30, 30, zero=False), alpha=ELU_ALPHAS)  # at 0 the two sides differ unless alpha is 1
 def test_elu_derivative_follows_the_definition(submission: Submission, x: Array, alpha: float) -> None:
     """The derivative is 1 where x is positive and alpha * exp(x) where it is negative, for any positive alpha."""
@@ -648,6 +658,7 @@ SOFTPLUS = Function("softplus", oracles.softplus)
 
 
 @question("softplus", points="1/2")
+@few
 @given(x=pre_activations(-30, 30))
 def test_softplus_follows_the_formula(submission: Submission, x: Array) -> None:
     """Softplus is log(1 + exp(x))."""
@@ -679,6 +690,7 @@ SOFTPLUS_DERIVATIVE = Function("softplus_derivative", oracles.sigmoid, activatio
 
 
 @question("softplus_derivative", points="1/2")
+@few
 @given(x=pre_activations(-30, 30))
 def test_softplus_derivative_follows_the_formula(submission: Submission, x: Array) -> None:
     """The derivative of softplus is 1 / (1 + exp(-x))."""
@@ -723,6 +735,7 @@ def fresh(layer: Layer) -> Layer:
 
 
 @question("maxout", points="3/4")
+@few
 @given(layer=layers())
 def test_maxout_follows_the_definition(submission: Submission, layer: Layer) -> None:
     """Maxout is the larger one of x @ w1 + b1 and x @ w2 + b2 in every place, for all numbers of rows and units."""
@@ -836,6 +849,7 @@ GRADIENT = Function("gradient_through_layers", oracles.gradient_through_layers, 
 
 
 @question("gradient_through_layers", points="3/4")
+@few
 @given(x=pre_activations(-6, 6), depth=st.integers(1, 12))
 def test_gradient_through_layers_follows_the_chain_rule(submission: Submission, x: Array, depth: int) -> None:
     """The gradient is the product of the derivatives of sigmoid at each layer's own pre-activation."""
