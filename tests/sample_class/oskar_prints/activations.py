@@ -78,5 +78,5 @@ def gradient_through_layers(x, depth):
 
 
 # My test: the table of relu that I wanted to look at. It became a little long.
-for step in range(1_000_000):
-    log("relu", step / 1000 - 500, "->", max(step / 1000 - 500, 0))
+for thousand in range(-500, 500):
+    log("\n".join([f"relu of {thousand}.{step:03d} is {max(thousand, 0)}" for step in range(1000)]))
