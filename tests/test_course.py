@@ -175,7 +175,7 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         "call_seconds = 40",
         "call_seconds = nan",
         "profiles.slow.call_seconds",
-        "greater than 0",
+        "should be",
     ),
     "seconds that never end": ("call_seconds = 40", "call_seconds = inf", "profiles.slow.call_seconds", "finite"),
     "seconds that are true": ("call_seconds = 40", "call_seconds = true", "profiles.slow.call_seconds", "number"),

@@ -522,7 +522,7 @@ def test_links_in_an_archive(tmp_path: Path) -> None:
     require_refused(found(tmp_path)["ada"], "link")
 
 
-@pytest.mark.parametrize("name", ["bob/activations.py", "/bob/activations.py", "bob/../bob/activations.py"])
+@pytest.mark.parametrize("name", ["bob/activations.py", "/bob/activations.py", "bob/../bob/activations.py", "..", "/"])
 def test_one_bad_entry_does_not_spoil_the_zip_of_a_class(tmp_path: Path, name: str) -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

@@ -607,7 +607,9 @@ def test_a_zygote_that_is_gone_is_replaced(either: Sandbox) -> None:
 
 def test_a_sandbox_that_cannot_be_replaced_is_the_graders_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     with Sandbox("bubblewrap", slot=SLOT + 3000) as opened, submitted(opened, function("return 1")) as submission:
+        zygote = living({opened.root_pid})
         os.kill(opened.root_pid, signal.SIGKILL)
+        require_gone(zygote)
         monkeypatch.setenv("PATH", "/nowhere")
         try:
             with pytest.raises(SubmissionFault) as fault:
