@@ -357,7 +357,7 @@ def intake_elsewhere(place: Path, *user: str) -> str:
     """What another process finds, as text: one that can be given up, because opening a pipe waits for a writer."""
     run = subprocess.run(
         [sys.executable, "-c", INTAKE, str(place), *user],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])},
         capture_output=True,
         text=True,
         timeout=20,

@@ -243,6 +243,7 @@ class Run:
 
     def __init__(self, folder: Path, *options: str, stdin: str = "") -> None:
         results = folder / "results.json"
+        path = os.pathsep.join([str(ROOT), str(folder), os.environ.get("PYTHONPATH", "")])
         run = subprocess.run(
             [
                 *(sys.executable, "-m", "pytest", "-c", os.devnull, "--rootdir", str(folder)),
@@ -250,7 +251,7 @@ class Run:
                 *options,
             ],
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{folder}", "RESULTS": str(results), "COLUMNS": "200"},
+            env={**os.environ, "PYTHONPATH": path, "RESULTS": str(results), "COLUMNS": "200"},
             input=stdin,
             capture_output=True,
             text=True,
@@ -484,7 +485,7 @@ IMPORTS: dict[str, tuple[bytes, str]] = {
     ),
     "an exit": (b"import sys\nsys.exit(0)\n", "module.py ends the program while it is imported"),
     "a missing library": (b"import not_installed\n", "No module named 'not_installed'"),
-    "NUL bytes": (b"x = 1\0\n", "module.py is not valid Python"),
+    "NUL bytes": (b"x = 1\0\n", "null bytes"),  # a SyntaxError since Python 3.11.4
     "no UTF-8": ("x = '한글'\n".encode("cp949"), "module.py is not valid Python"),
 }
 
