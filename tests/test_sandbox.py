@@ -6,6 +6,7 @@ Everything here is real: bubblewrap, processes, signals. "none" is the sandbox w
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import os
 import platform
 import signal
@@ -709,7 +710,7 @@ FATAL = {
     "a read of address 0": ("ctypes.string_at(0)", CheckStatus.CRASHED),
     "a stack that overflows": (
         "sys.setrecursionlimit(10**9)\ndef down(x): return [*map(down, [x])]\nreturn down(1)",
-        CheckStatus.CRASHED,
+        None,  # Python 3.12 and newer notice it
     ),
     "all descriptors closed": ("os.closerange(0, 1024)", CheckStatus.CRASHED),
     "all descriptors closed, and then asleep": ("os.closerange(0, 1024); time.sleep(1000)", CheckStatus.CRASHED),
@@ -736,7 +737,9 @@ FATAL = {
 def test_every_call_ends_and_the_next_submission_is_graded(
     either: Sandbox, body: str, status: CheckStatus | None
 ) -> None:
-    with submitted(either, function(body)) as submission:
+    # Only what should end by its time limit gets a short one: on a busy machine the others may take a while.
+    budget = QUICK if status is CheckStatus.TIMEOUT else dataclasses.replace(QUICK, call_seconds=4.0)
+    with submitted(either, function(body), budget) as submission:
         with pytest.raises((SubmissionFault, StudentError)) as ended:
             submission.f()
         if status is not None:
