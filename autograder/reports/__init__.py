@@ -1,0 +1,11 @@
+"""What people read: gradebook, feedback and the report on the class, each a pure function of stored results.
+
+- `gradebook.gradebook_csv`: a row per student and assignment, for spreadsheets and registries.
+- `feedback.feedback_html`, `feedback_markdown`, `feedback_json`: one student, one assignment.
+- `overview.overview_html`: the whole class.
+- `site.write_reports`: all of them, as files.
+
+A report never grades; grading never formats. A report takes nothing but `Result` objects and the course's titles, so the
+same results give the same bytes. Whatever a student could have written arrives here as text, and leaves it escaped
+for its format: `plain` bounds it first, then the templates (HTML), `markdown` or `gradebook` (CSV) escape it.
+"""

@@ -1,0 +1,41 @@
+"""gradebook.csv: a row per student and assignment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from autograder.reports.plain import one_line
+from autograder.results import Result
+
+COLUMNS = ("student", "assignment", "score", "max_score", "status", "submitted_at", "digest")
+_FORMULA_STARTS = tuple("=+-@＝＋－＠")  # the full-width ones count in East Asian locales; tab and CR become spaces
+_QUOTE_WHEN = frozenset(',;"')  # a semicolon too: it separates cells where the comma is the decimal sign
+
+
+def _cell(text: str) -> str:
+    """`text` as one cell that no spreadsheet takes for a formula, quoted where needed."""
+    shown = one_line(text)
+    if shown.lstrip(" ").startswith(_FORMULA_STARTS):
+        shown = f"'{shown}"
+    return '"' + shown.replace('"', '""') + '"' if _QUOTE_WHEN & set(shown) else shown
+
+
+def gradebook_csv(results: Iterable[Result]) -> str:
+    r"""The gradebook, sorted by student and assignment, with "\n" at line ends; equal results give equal bytes.
+
+    Scores are exact strings ("7", "15/2"). A cell that a spreadsheet would run (it begins with = + - or @, perhaps after
+    spaces, tabs or line breaks) gets a single quote in front.
+    """
+    rows = [
+        (
+            result.student,
+            result.assignment,
+            str(result.score),
+            str(result.max_score),
+            result.status.value,
+            result.submitted_at,
+            result.digest,
+        )
+        for result in sorted(results, key=lambda each: (each.student, each.assignment))
+    ]
+    return "".join(",".join(map(_cell, row)) + "\n" for row in (COLUMNS, *rows))

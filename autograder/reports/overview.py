@@ -1,0 +1,245 @@
+"""report/index.html: how the class did, where it struggled, and what needs a human."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from markupsafe import Markup
+
+from autograder.reports.distribution import bin_counts, bin_width, distribution_svg
+from autograder.reports.feedback import needs_attention
+from autograder.reports.pages import template
+from autograder.reports.paths import feedback_link
+from autograder.reports.plain import one_line, with_texts
+from autograder.results import CheckResult, CheckStatus, Result, Status
+
+MOST_MISSED = 10  # checks listed per assignment
+_WITHOUT_A_SCORE = frozenset({Status.MISSING, Status.GRADER_ERROR})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One result of the class, its texts made harmless, and the link to its feedback."""
+
+    result: Result
+    link: str
+
+    @cached_property
+    def score(self) -> Fraction:
+        """The result's score, added up once."""
+        return self.result.score
+
+    @cached_property
+    def max_score(self) -> Fraction:
+        """The result's greatest score, added up once."""
+        return self.result.max_score
+
+    @cached_property
+    def needs_attention(self) -> bool:
+        """Whether a fault of the grader's keeps the score from being final."""
+        return needs_attention(self.result)
+
+    @cached_property
+    def complaint(self) -> str:
+        """What went wrong in the grader, for the instructor."""
+        checks = [check for question in self.result.questions for check in question.checks]
+        broken = [f"{check.id}: {check.message}" for check in checks if check.status is CheckStatus.GRADER_ERROR]
+        return self.result.message or "; ".join(broken[:3])
+
+
+@dataclass(frozen=True)
+class QuestionRate:
+    """How the class did on one question."""
+
+    id: str
+    earned: Fraction  # points, of all scored submissions together
+    possible: Fraction
+    full_marks: int
+    submissions: int
+
+
+@dataclass(frozen=True)
+class MissedCheck:
+    """A check that many did not pass."""
+
+    id: str
+    question: str
+    requirement: str
+    visibility: str
+    missed: int
+    submissions: int
+    ways: tuple[tuple[CheckStatus, int], ...]  # how it was missed, the commonest first
+    message: str  # the commonest one
+    message_count: int
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Mean and quartiles of at least one score, exact."""
+
+    mean: Fraction
+    low: Fraction
+    first_quartile: Fraction
+    median: Fraction
+    third_quartile: Fraction
+    high: Fraction
+
+
+def spread(scores: Sequence[Fraction]) -> Spread:
+    """`Spread` of `scores`, quartiles by linear interpolation between the ranks (as NumPy's default). Raises for none."""
+    ordered = sorted(scores)
+
+    def at(share: Fraction) -> Fraction:
+        below, rest = divmod(share * (len(ordered) - 1), 1)
+        return ordered[below] if rest == 0 else ordered[below] * (1 - rest) + ordered[below + 1] * rest
+
+    return Spread(
+        statistics.mean(ordered), ordered[0], at(Fraction(1, 4)), at(Fraction(1, 2)), at(Fraction(3, 4)), ordered[-1]
+    )
+
+
+@dataclass(frozen=True)
+class AssignmentSummary:
+    """The class on one assignment. Statistics are over the scored submissions: neither missing nor failed by the grader."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def statuses(self) -> list[tuple[Status, int]]:
+        """How many submissions ended how, in the order of `Status`; those that occur."""
+        counts = Counter(entry.result.status for entry in self.entries)
+        return [(status, counts[status]) for status in Status if counts[status]]
+
+    @cached_property
+    def scored(self) -> tuple[Entry, ...]:
+        """The submissions whose score stands."""
+        return tuple(entry for entry in self.entries if entry.result.status not in _WITHOUT_A_SCORE)
+
+    @cached_property
+    def max_score(self) -> Fraction:
+        """The greatest score of the assignment."""
+        return max((entry.max_score for entry in self.entries), default=Fraction(0))
+
+    @cached_property
+    def spread(self) -> Spread | None:
+        """Mean and quartiles; None when nothing was scored."""
+        return spread([entry.score for entry in self.scored]) if self.scored else None
+
+    @cached_property
+    def bin_width(self) -> int:
+        """How many points a bar of the histogram is wide."""
+        return bin_width(self.max_score)
+
+    @cached_property
+    def bins(self) -> list[int]:
+        """The heights of the histogram's bars; empty when there is nothing to count."""
+        if not self.scored or not self.max_score:
+            return []
+        return bin_counts([entry.score for entry in self.scored], self.bin_width, self.max_score)
+
+    def distribution(self, median_name: str) -> Markup:
+        """The histogram as SVG, its median marked and named."""
+        if self.spread is None or not self.bins:
+            return Markup()
+        svg = distribution_svg(self.bins, self.bin_width, float(self.spread.median), median_name)
+        return Markup(svg)  # noqa: S704 - made of numbers and a word of ours
+
+    @cached_property
+    def questions(self) -> list[QuestionRate]:
+        """The questions, the one with the smallest share of its points first."""
+        parts = defaultdict(list)
+        for entry in self.scored:
+            for question in entry.result.questions:
+                parts[question.id].append((question.points, question.max_points))
+        rates = [
+            QuestionRate(
+                id,
+                sum((earned for earned, _ in part), Fraction(0)),
+                sum((possible for _, possible in part), Fraction(0)),
+                sum(earned == possible for earned, possible in part),
+                len(part),
+            )
+            for id, part in parts.items()
+        ]
+        return sorted(rates, key=lambda rate: rate.earned / rate.possible if rate.possible else 1)
+
+    @cached_property
+    def most_missed(self) -> list[MissedCheck]:
+        """The checks that most submissions did not pass, at most `MOST_MISSED`."""
+        checks: dict[tuple[str, str], list[CheckResult]] = defaultdict(list)
+        for entry in self.scored:
+            for question in entry.result.questions:
+                for check in question.checks:
+                    checks[question.id, check.id].append(check)
+        missed = [_missed(each) for each in checks.values() if any(c.status is not CheckStatus.PASSED for c in each)]
+        return sorted(missed, key=lambda check: -check.missed)[:MOST_MISSED]
+
+
+def _missed(checks: Sequence[CheckResult]) -> MissedCheck:
+    missed = [check for check in checks if check.status is not CheckStatus.PASSED]
+    ways = Counter(check.status for check in missed)
+    messages = Counter(check.message for check in missed if check.message and check.status is not CheckStatus.SKIPPED)
+    message, count = min(messages.items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0))
+    ordered = sorted(ways.items(), key=lambda pair: (-pair[1], pair[0]))
+    first = missed[0]
+    return MissedCheck(
+        first.id, first.question, first.requirement, first.visibility, len(missed), len(checks), tuple(ordered), message, count
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Student:
+    """A row of the table: one entry, or none, per assignment."""
+
+    name: str
+    entries: tuple[Entry | None, ...]
+
+    @property
+    def total(self) -> Fraction:
+        """The sum of the scores."""
+        return sum((entry.score for entry in self.entries if entry is not None), Fraction(0))
+
+
+def overview_html(
+    results: Iterable[Result], course_title: str, assignment_titles: Mapping[str, str], lang: str = "en"
+) -> str:
+    """The report on a whole class as one self-contained page, to lie at `report/index.html` beside `feedback/`.
+
+    `assignment_titles` maps an assignment's id to its title, in the course's order; assignments without results are left
+    out, and ones without a title come last. Raises ValueError for a student's name that cannot be a folder's.
+    """
+    entries = [
+        Entry(with_texts(result, one_line), feedback_link(result.student, result.assignment))
+        for result in sorted(results, key=lambda result: (result.student, result.assignment))
+    ]
+    of_assignment: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        of_assignment[entry.result.assignment].append(entry)
+    titles = {one_line(id): one_line(title) for id, title in assignment_titles.items()}
+    order = [id for id in titles if id in of_assignment] + [id for id in of_assignment if id not in titles]
+    assignments = [AssignmentSummary(id, titles.get(id, id), tuple(of_assignment[id])) for id in order]
+    return template("overview.html").render(
+        title=one_line(course_title),
+        lang=lang,
+        assignments=assignments,
+        students=_students(entries, order),
+        submissions=sum(entry.result.status is not Status.MISSING for entry in entries),
+        attention=[entry for entry in entries if entry.needs_attention],
+    )
+
+
+def _students(entries: Iterable[Entry], order: Sequence[str]) -> list[Student]:
+    """The rows of the table. Students are told apart by their links: two names may look alike once they are harmless."""
+    rows: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries:
+        rows[entry.link.rpartition("/")[0]][entry.result.assignment] = entry
+    return [
+        Student(next(iter(row.values())).result.student, tuple(row.get(id) for id in order)) for row in rows.values()
+    ]

@@ -1,0 +1,77 @@
+"""The templates: compiled once, strict about names, and escaping whatever they are given.
+
+Every visible sentence is in `templates/`, marked for gettext, so that a translation is a catalogue and no change of code.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from autograder.reports.markdown import Markdown, code, prose
+from autograder.reports.plain import percent, pieces, points
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def _html_prose(text: str) -> Markup:
+    """A sentence with its `quoted` parts as <code>."""
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if is_code else escape(part) for part, is_code in pieces(text)
+    )
+
+
+def _outcome(text: str) -> tuple[str, str]:
+    """An outcome as kind and rest: ("returned", "np.array([0.5])"), ("raised", "ValueError: ..."), or ("", a sentence)."""
+    kind, _, rest = text.partition(" ")
+    return (kind, rest) if kind in ("returned", "raised") else ("", text)
+
+
+def _moment(text: str) -> str:
+    """An ISO 8601 time as "2026-03-14 09:12 UTC", in UTC when it says where it is; any other text as it is."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{moment:%Y-%m-%d %H:%M}" if moment.tzinfo is None else f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _markdown_points(value: Fraction) -> Markdown:
+    return Markdown(points(value))
+
+
+@cache
+def _environment(kind: str) -> Environment:
+    html = kind == "html"
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=html,
+        finalize=None if html else prose,  # Markdown has no autoescape of its own
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    environment.filters |= {
+        "code": code,
+        "moment": _moment,
+        "outcome": _outcome,
+        "percent": percent,
+        "points": points if html else _markdown_points,
+        "prose": _html_prose if html else prose,
+    }
+    return environment
+
+
+@cache
+def template(name: str) -> Template:
+    """The compiled template `name`, of HTML or of Markdown as its name says."""
+    return _environment("html" if name.endswith(".html") else "markdown").get_template(name)

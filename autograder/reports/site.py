@@ -1,0 +1,67 @@
+"""All reports of a class as files in one folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from autograder.reports.feedback import feedback_html, feedback_json, feedback_markdown
+from autograder.reports.gradebook import gradebook_csv
+from autograder.reports.overview import overview_html
+from autograder.reports.paths import feedback_path
+from autograder.results import Result
+
+
+def write_if_changed(path: Path, text: str) -> bool:
+    """Make `path` hold `text`, whole or not at all; True when it did not already.
+
+    Whoever reads it meanwhile, or after a crash, finds the old file or the new one. It is not synced to disk: reports can
+    always be made again from the stored results.
+    """
+    content = text.encode()
+    try:
+        if path.read_bytes() == content:
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.tmp")
+    try:
+        unfinished.write_bytes(content)
+        os.replace(unfinished, path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def write_feedback(result: Result, out: Path, assignment_titles: Mapping[str, str], lang: str = "en") -> list[Path]:
+    """Write `feedback/<student>/<assignment>` as .html, .md and .json below `out`; the paths of those that changed.
+
+    Raises ValueError when the student's or the assignment's name cannot be a file name.
+    """
+    title = assignment_titles.get(result.assignment, result.assignment)
+    texts = {
+        ".html": feedback_html(result, title, lang),
+        ".md": feedback_markdown(result, title),
+        ".json": feedback_json(result),
+    }
+    paths = {out / feedback_path(result.student, result.assignment, suffix): text for suffix, text in texts.items()}
+    return [path for path, text in paths.items() if write_if_changed(path, text)]
+
+
+def write_reports(
+    results: Iterable[Result], out: Path, course_title: str, assignment_titles: Mapping[str, str], lang: str = "en"
+) -> list[Path]:
+    """Write everyone's feedback, `gradebook.csv` and `report/index.html` below `out`; the paths of those that changed.
+
+    Files of students who are not among `results` are left alone. Raises ValueError, before anything is written, for a name
+    that cannot be a file name.
+    """
+    everything = list(results)
+    whole_class = {
+        out / "gradebook.csv": gradebook_csv(everything),
+        out / "report" / "index.html": overview_html(everything, course_title, assignment_titles, lang),
+    }
+    changed = [path for result in everything for path in write_feedback(result, out, assignment_titles, lang)]
+    return changed + [path for path, text in whole_class.items() if write_if_changed(path, text)]
