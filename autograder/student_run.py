@@ -36,11 +36,11 @@ class _Recorder:
         self.checks: list[tuple[Path, CheckSpec]] = []
         self.results: dict[str, CheckResult] = {}
         self.output = io.StringIO()
-        self._quiet = quiet
+        self.quiet = quiet
 
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self, config: pytest.Config) -> None:
-        if self._quiet:
+        if self.quiet:
             standard = config.pluginmanager.getplugin("terminalreporter")
             config.pluginmanager.unregister(standard)
             config.pluginmanager.register(pytest.TerminalReporter(config, self.output), "terminalreporter")
@@ -99,6 +99,7 @@ def run(assignments: list[Assignment], question: str | None, pytest_args: list[s
     options = ["-c", os.devnull, "--rootdir", str(ROOT), "--import-mode=importlib", "-p", "autograder.plugin"]
     options += ["-p", "no:cacheprovider", "-p", "no:warnings", *(["--question", question] if question else [])]
     recorder = _Recorder(quiet=not any(arg in _DEBUGGING for arg in pytest_args))
+    options += ["--tb=native"] if recorder.quiet else []  # not shown, and by far the cheapest to make
     status = pytest.main([*options, *files, *pytest_args], plugins=[recorder])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
         console.print(Text(recorder.output.getvalue().strip() or "The checks could not be run."))
