@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from hypothesis import is_hypothesis_test, settings
+from hypothesis import Phase, is_hypothesis_test, settings
 
 from autograder.explain import explain
 from autograder.language import translate
@@ -27,7 +27,14 @@ from autograder.verdict import PASSED, Verdict, judge
 LOCAL_CHECK_SECONDS = 60  # a student's own run: long enough for training loops in pure Python
 HIDDEN_CHECKS = Path(__file__).resolve().parent / "checks"
 
-settings.register_profile("descent", derandomize=True, deadline=None, database=None, report_multiple_bugs=False)
+settings.register_profile(
+    "descent",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    report_multiple_bugs=False,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),  # not explain: it costs as much as all others, for a comment
+)
 
 
 class Host(Protocol):
