@@ -48,3 +48,22 @@ def pre_activations(low: float = -8, high: float = 8, *, zero: bool = True) -> s
     """Arrays (n,), n from 1 to 6, of multiples of 1/8; 0, where relu and its kin have their kink, only with `zero`."""
     elements = eighths(low, high) if zero else eighths(low, high).filter(bool)
     return hypothesis_numpy.arrays(np.float64, st.integers(1, 6), elements=elements, fill=st.nothing())
+
+
+# --- 00_first_learner ---
+
+Cloud = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
+
+
+def axis_angles() -> st.SearchStrategy[float]:
+    """Multiples of 1/8 from -3 to 3 without 0: no point of `clouds` comes nearer than 1/4000 to the dividing line."""
+    return eighths(-3, 3).filter(bool)
+
+
+@st.composite
+def clouds(draw: st.DrawFn, min_points: int = 1, max_points: int = 6) -> Cloud:
+    """Points (n, 2) of multiples of 1/8, none of them the origin, and labels (n,) of 0 and 1, in any mixture."""
+    point = st.tuples(eighths(), eighths()).filter(any)
+    points = draw(st.lists(point, min_size=min_points, max_size=max_points))
+    labels = draw(st.lists(st.integers(0, 1), min_size=len(points), max_size=len(points)))
+    return np.array(points), np.array(labels, np.int64)
