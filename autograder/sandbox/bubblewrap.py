@@ -27,6 +27,7 @@ from types import TracebackType
 
 import numpy as np
 
+from autograder.installation import installation_hint
 from autograder.sandbox.wire import ProtocolError
 
 ENGINE = "/descent/engine"
@@ -53,20 +54,6 @@ _ENVIRONMENT = {
 
 class SandboxUnavailable(Exception):
     """No sandbox can be had here. The message says what is missing and how to get it."""
-
-
-def installation_hint() -> str:
-    """The one line that installs bubblewrap on this system."""
-    for manager, line in (
-        ("apt-get", "sudo apt-get install bubblewrap"),
-        ("dnf", "sudo dnf install bubblewrap"),
-        ("pacman", "sudo pacman -S bubblewrap"),
-        ("zypper", "sudo zypper install bubblewrap"),
-        ("apk", "sudo apk add bubblewrap"),
-    ):
-        if shutil.which(manager):
-            return line
-    return "install the package `bubblewrap` of your distribution"
 
 
 def _require_bubblewrap() -> str:
