@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given, settings
 
-from autograder.assertions import assert_close, assert_length, assert_raises, assert_shape
+from autograder.assertions import assert_close, assert_equal, assert_length, assert_raises, assert_shape
 from autograder.checks.strategies import axis_angles
 from autograder.plugin import question
 
@@ -12,6 +12,7 @@ COMPASS = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])  # east, 
 # The handout's four points: two white ones upper right, two black ones on the left.
 POINTS = np.array([[2.0, 1.0], [1.0, 2.0], [-1.0, 1.0], [-2.0, -1.0]])
 LABELS = np.array([1, 1, 0, 0])
+OTHER_CLASSIFY = "classify or accuracy is wrong, or changes the points: look at these first"
 
 # --- direction ---
 
@@ -66,9 +67,12 @@ def test_classify_with_a_turned_axis(submission):
 @given(angle=axis_angles())
 def test_classify_of_the_origin(submission, angle):
     """The origin lies on the dividing line, whatever the angle is: its label is 0, by convention."""
-    points = np.array([[0.0, 0.0], [np.cos(angle), np.sin(angle)]])
-    mistakes = {"the comparison includes 0: use > 0": [1, 1]}
-    assert_close(submission.classify(points, angle), [0, 1], mistakes=mistakes)
+    points = np.concatenate([[[0.0, 0.0]], COMPASS])
+    answer = submission.classify(points, angle)
+    assert_shape(answer, (5,))
+    assert_equal(answer[0], 0, mistakes={"the comparison includes 0: use > 0": 1})
+    # The axis has two of the four other points on each side.
+    assert_equal(int(answer[1:].sum()), 2, likely_cause="the label does not depend on the point")
 
 
 # --- accuracy ---
@@ -91,7 +95,12 @@ def test_accuracy_of_three_right_labels_in_four(submission):
 def test_accuracy_of_all_and_none(submission):
     """The accuracy is 1 when all labels are right and 0 when all are wrong."""
     labels = np.array([0, 1, 0])
-    assert_close(submission.accuracy(labels.copy(), labels.copy()), 1.0)
+    mistakes = {
+        "this is the share of wrong labels": 0.0,
+        "this is the number of right labels: divide it by n": 3.0,
+        "this is a percentage; the accuracy lies between 0 and 1": 100.0,
+    }
+    assert_close(submission.accuracy(labels.copy(), labels.copy()), 1.0, mistakes=mistakes)
     assert_close(submission.accuracy(1 - labels, labels.copy()), 0.0)
 
 
@@ -106,29 +115,35 @@ def test_accuracy_rejects_other_lengths(submission):
 # --- learn ---
 
 
-def two_parts(answer, first, second, length):
+def two_parts(answer, first, second, length, likely_cause=None):
     """The two parts of what a search returns, the second as an array of `length` numbers."""
     assert_length(answer, 2, f"The returned tuple ({first}, {second})")
     angle, accuracies = answer
     assert_shape(angle, ())
-    assert_length(accuracies, length, second)
+    assert_length(accuracies, length, second, likely_cause=likely_cause)
     for each in accuracies:
         assert_shape(each, ())
     return angle, np.array([float(each) for each in accuracies])
 
 
-@question("learn", points="1/2")
-def test_learn_finds_the_best_angle(submission):
-    """On the handout's four points, the angles 3.0, 1.5, -1.0 and 0.5 get 0, 3/4, 3/4 and 1: learn keeps 0.5."""
-    angles = np.array([3.0, 1.5, -1.0, 0.5])
-    answer = submission.learn(POINTS.copy(), LABELS.copy(), angles)
-    best_angle, history = two_parts(answer, "best_angle", "history", 4)
-    mistakes = {
-        "this is the highest accuracy; the angle that has it is asked for": 1.0,
-        "this is the index of the best angle, not the angle": 3.0,
+def what_is_wrong(right):
+    """Likely causes of a history that is not the right one."""
+    return {
+        "this is the best so far; the accuracy of each trial is asked for": np.maximum.accumulate(right),
+        "accuracy gives percentages": [100 * each for each in right],
+        "classify exchanges black and white": [1 - each for each in right],
     }
-    assert_close(best_angle, 0.5, mistakes=mistakes)
-    assert_close(history, [0.0, 0.75, 0.75, 1.0], likely_cause="classify or accuracy is wrong: look at these first")
+
+
+@question("learn", points="1/2")
+def test_learn_history_of_five_angles(submission):
+    """On the handout's four points, the angles 3.0, 1.5, 0.5, -1.0 and 2.5 get 0, 3/4, 1, 3/4 and 1/4."""
+    angles = np.array([3.0, 1.5, 0.5, -1.0, 2.5])
+    cause = "history has one accuracy for each angle, also after one that gets all labels right"
+    answer = submission.learn(POINTS.copy(), LABELS.copy(), angles)
+    _, history = two_parts(answer, "best_angle", "history", 5, cause)
+    right = [0.0, 0.75, 1.0, 0.75, 0.25]
+    assert_close(history, right, mistakes=what_is_wrong(right), likely_cause=OTHER_CLASSIFY)
 
 
 @question("learn", points="1/2")
@@ -144,38 +159,51 @@ def test_learn_keeps_the_first_of_equals(submission):
         "this is the highest accuracy; the angle that has it is asked for": 0.75,
         "this is the index of the best angle, not the angle": 1.0,
     }
-    assert_close(best_angle, 1.5, mistakes=mistakes)
-    assert_close(history, [0.0, 0.75, 0.75, 0.25], mistakes={"this is the best so far": [0.0, 0.75, 0.75, 0.75]})
+    right = np.allclose(history, [0.0, 0.75, 0.75, 0.25])
+    assert_close(best_angle, 1.5, mistakes=mistakes if right else None, likely_cause=None if right else OTHER_CLASSIFY)
 
 
 # --- random_search ---
 
-
-@question("random_search", points="1/2")
-def test_random_search_stops_at_the_first_success(submission):
-    """On the handout's four points with seed 3, the search gets 0, 1/4, 3/4 and 1, and stops there."""
-    answer = submission.random_search(POINTS.copy(), LABELS.copy(), trials=100, seed=3)
-    assert_length(answer, 2, "The returned tuple (angle, accuracies)")
-    if isinstance(answer[1], list | tuple | np.ndarray) and len(answer[1]) > 4:
-        assert_length(answer[1], 4, "accuracies", likely_cause="the search goes on after an accuracy of 1")
-    angle, accuracies = two_parts(answer, "angle", "accuracies", 4)
-    cause = "the angles are default_rng(seed).uniform(-np.pi, np.pi, trials), tried in this order"
-    assert_close(accuracies, [0.0, 0.25, 0.75, 1.0], likely_cause=cause)
-    assert_close(angle, np.random.default_rng(3).uniform(-np.pi, np.pi, 4)[3], atol=ROUNDING)
+WHITE_OPPOSITE = np.array([1, 0, 1, 1])  # of the compass: no axis has both east and west on its white side
+# Of the first seven angles of seed 4, the fourth, -2.63, and the sixth, -0.78, get 3/4 of that, the others 1/4.
+SEVEN = [0.25, 0.25, 0.25, 0.75, 0.25, 0.75, 0.25]
 
 
 @question("random_search", points="1/4")
-def test_random_search_gives_up_after_the_last_trial(submission):
+def test_random_search_tries_seven_angles(submission):
+    """The angles tried are np.random.default_rng(seed).uniform(-np.pi, np.pi, trials), here seven with seed 4."""
+    answer = submission.random_search(COMPASS.copy(), WHITE_OPPOSITE.copy(), trials=7, seed=4)
+    _, accuracies = two_parts(answer, "angle", "accuracies", 7)
+    cause = "other angles are tried, or classify or accuracy is wrong or changes the points"
+    assert_close(accuracies, SEVEN, mistakes=what_is_wrong(SEVEN), likely_cause=cause)
+
+
+@question("random_search", points="1/4")
+def test_random_search_keeps_the_first_of_equals(submission):
     """Where no axis gets all labels right, the search tries `trials` angles and keeps the first of the best."""
-    # East and west are both white, and no axis has both on its white side. Of the first seven angles of seed 4, the
-    # fourth, -2.63, and the sixth, -0.78, get 3/4, the others 1/4.
-    labels = np.array([1, 0, 1, 1])
-    answer = submission.random_search(COMPASS.copy(), labels, trials=7, seed=4)
+    answer = submission.random_search(COMPASS.copy(), WHITE_OPPOSITE.copy(), trials=7, seed=4)
     angle, accuracies = two_parts(answer, "angle", "accuracies", 7)
-    assert_close(accuracies, [0.25, 0.25, 0.25, 0.75, 0.25, 0.75, 0.25])
     drawn = np.random.default_rng(4).uniform(-np.pi, np.pi, 7)
     mistakes = {
-        "the last angle is returned, not the best": drawn[-1],
+        "the last angle is returned, not the best": drawn[6],
         "the last of several best angles is kept: replace the best only by a higher accuracy": drawn[5],
+        "this is the highest accuracy; the angle that has it is asked for": 0.75,
+        "np.random.seed begins another sequence than np.random.default_rng": (
+            np.random.RandomState(4).uniform(-np.pi, np.pi, 7)[np.argmax(accuracies)]
+        ),
     }
     assert_close(angle, drawn[3], atol=ROUNDING, mistakes=mistakes)
+
+
+@question("random_search", points="1/4")
+def test_random_search_stops_at_the_first_success(submission):
+    """On the handout's four points with seed 3, the fourth angle gets all labels right, and the search stops there."""
+    answer = submission.random_search(POINTS.copy(), LABELS.copy(), trials=8, seed=3)
+    assert_length(answer, 2, "The returned tuple (angle, accuracies)")
+    goes_on = isinstance(answer[1], list | tuple | np.ndarray) and np.shape(answer[1]) == (8,)
+    other = "an accuracy of 1 comes too early or too late: classify, accuracy or the angles are wrong"
+    cause = "the search goes on after an accuracy of 1" if goes_on and answer[1][3] == 1 else other
+    angle, _ = two_parts(answer, "angle", "accuracies", 4, cause)
+    mistakes = {"this is the highest accuracy; the angle that has it is asked for": 1.0}
+    assert_close(angle, np.random.default_rng(3).uniform(-np.pi, np.pi, 4)[3], atol=ROUNDING, mistakes=mistakes)
