@@ -5,7 +5,8 @@ Conventions of every function here (n points, t angles):
 - An angle is a number in radians, measured from the x axis towards the y axis. It says where the axis points.
 - The axis points to the white side. A point whose projection on the axis is positive counts as white, every other as
   black, so a point on the dividing line is black.
-- The arguments are never changed, and every array that is returned is a new one.
+- The arguments are never changed, and every array that is returned is a new one. Arrays may be read-only, or slices of
+  larger ones.
 """
 
 import numpy as np
@@ -105,7 +106,8 @@ def random_search(points: np.ndarray, labels: np.ndarray, trials: int, seed: int
 
     The angles are np.random.default_rng(seed).uniform(-np.pi, np.pi, trials), tried in this order: the same seed
     gives the same angles to everyone. The search stops after the first accuracy of 1; otherwise the first of the best
-    angles is kept, as in `learn`. NumPy's global generator (np.random.seed, np.random.uniform) is not touched.
+    angles is kept, as in `learn`. The global generators of NumPy (np.random.seed, np.random.uniform) and of Python's
+    module random are not touched.
 
     Args:
         points: array (n, 2), n >= 1.
