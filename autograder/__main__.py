@@ -5,8 +5,8 @@ Works in any Python from 3.11 on with nothing installed; inside `.venv` it only 
 
 import sys
 
-if sys.version_info < (3, 11):  # this file must still be readable by older ones
-    sys.exit("Descent needs Python 3.11 to 3.13, and this is %d.%d." % sys.version_info[:2])
+if sys.version_info < (3, 11):  # noqa: UP036  older Pythons can read this file, and are told
+    sys.exit("Descent needs Python 3.11 to 3.13, and this is {}.{}.".format(*sys.version_info))
 
 import os
 import subprocess
@@ -38,10 +38,11 @@ def main() -> int:
         from autograder.cli import main as run
 
         run()
+        return 0
     line = [str(environment.python()), "-m", "autograder.cli", *sys.argv[1:]]
-    if os.name == "nt":
-        return subprocess.call(line)
-    os.execv(line[0], line)
+    if os.name != "nt":
+        os.execv(line[0], line)
+    return subprocess.call(line)
 
 
 if __name__ == "__main__":

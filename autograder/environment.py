@@ -100,8 +100,8 @@ def _create() -> None:
     version = sys.version_info[:2]
     if not OLDEST <= version <= NEWEST:
         raise SetupFailed(
-            f"Descent needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}, and this is {version[0]}.{version[1]}. Start it with "
-            "another one, for example `make PYTHON=python3.12 ...` or `python3.12 -m autograder ...`."
+            f"Descent needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}, and this is {version[0]}.{version[1]}. Start it "
+            "with another one, for example `make PYTHON=python3.12 ...` or `python3.12 -m autograder ...`."
         )
     shutil.rmtree(VENV, ignore_errors=True)
     made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
@@ -119,8 +119,8 @@ def _run(command: list[str]) -> None:
         raise SetupFailed(f"{command[0]} cannot be run ({error.strerror}). Delete .venv and try again.") from error
     if done.returncode != 0:
         raise SetupFailed(
-            "The packages cannot be installed; the lines above say why. With a network connection and room on the disk, "
-            "the same command goes on from here."
+            "The packages cannot be installed; the lines above say why. With a network connection and room on the "
+            "disk, the same command goes on from here."
         )
 
 
@@ -134,8 +134,9 @@ def ensure_bubblewrap() -> None:
         print(f"Grading needs bubblewrap, which isolates submissions: {installation_hint()}", file=sys.stderr)
         return
     print("Installing bubblewrap, which isolates submissions, by apt-get ...", file=sys.stderr, flush=True)
-    quiet = {"stdout": subprocess.DEVNULL, "check": False}
-    install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "bubblewrap"]
-    if subprocess.run(install, stderr=subprocess.DEVNULL, **quiet).returncode != 0:  # type: ignore[call-overload]
-        subprocess.run(["apt-get", "update", "--quiet"], **quiet)  # type: ignore[call-overload]
-        subprocess.run(install, **quiet)  # type: ignore[call-overload]
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", "bubblewrap"]
+    for command in (install, ["apt-get", "update"], install):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if command is install and done.returncode == 0:
+            return
+    print(f"apt-get could not install it: {done.stderr.strip()[-300:]}", file=sys.stderr)

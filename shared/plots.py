@@ -1,6 +1,6 @@
 """The look of the course's pictures, and where they go.
 
-A demo is a module of functions that each build and return a Matplotlib figure, and ends with `draw(first, second, ...)`.
+A demo is a module of functions that each build and return a Matplotlib figure; it ends with `draw(first, second, ...)`.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def new(rows: int = 1, columns: int = 1, width: float = 7.0, height: float = 3.2
 def draw(*pictures: Callable[[], Figure]) -> None:
     """Build each picture, save it as `<function's name>.png` and `.svg`, and show all where a display exists.
 
-    Files go to the folder `my_pictures` beside the demo, or the one that `$DESCENT_PICTURES` names there. A picture that
-    needs a function which is not written yet is left out, with a sentence.
+    Files go to the folder `my_pictures` beside the demo, or the one that `$DESCENT_PICTURES` names there. A picture
+    that needs a function which is not written yet is left out, with a sentence.
     """
     demo = Path(sys.modules[pictures[0].__module__].__file__ or ".").resolve()
     folder = demo.parent / os.environ.get("DESCENT_PICTURES", "my_pictures")
@@ -59,5 +59,7 @@ def draw(*pictures: Callable[[], Figure]) -> None:
         for suffix, metadata in ((".png", {"Software": None}), (".svg", {"Date": None})):
             figure.savefig(folder / f"{picture.__name__}{suffix}", metadata=metadata)
         print(f"{picture.__name__}: {os.path.relpath(folder / picture.__name__)}.png and .svg")
-    if plt.get_fignums() and mpl.get_backend().lower() not in backend_registry.list_builtin(BackendFilter.NON_INTERACTIVE):
+    if plt.get_fignums() and mpl.get_backend().lower() not in backend_registry.list_builtin(
+        BackendFilter.NON_INTERACTIVE
+    ):
         plt.show()
