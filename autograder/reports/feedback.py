@@ -137,13 +137,13 @@ def _findings(checks: Iterable[CheckResult], message_of: Callable[[CheckResult],
 def feedback_html(result: Result, title: str, lang: str = "en") -> str:
     """The feedback on `result` as one self-contained page: no script, nothing fetched. `title` is the assignment's."""
     page = Page(with_texts(for_student(result), one_line))
-    return template("feedback.html").render(page=page, title=one_line(title), lang=lang)
+    return template("feedback.html", lang).render(page=page, title=one_line(title), lang=lang)
 
 
-def feedback_markdown(result: Result, title: str) -> str:
+def feedback_markdown(result: Result, title: str, lang: str = "en") -> str:
     """The feedback on `result` as CommonMark, with everything a student could have written escaped."""
     page = Page(with_texts(for_student(result), one_line))
-    return template("feedback.md").render(page=page, title=one_line(title))
+    return template("feedback.md", lang).render(page=page, title=one_line(title))
 
 
 def feedback_json(result: Result) -> str:
