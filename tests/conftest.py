@@ -1,4 +1,4 @@
-"""For all tests: one Hypothesis profile with the same examples on every run and no time limit on one; English messages."""
+"""For all tests: English messages, and one Hypothesis profile: the same examples on every run, no time limit on one."""
 
 import os
 
