@@ -34,7 +34,7 @@ def grade_command(out: Path, *options: str) -> list[str]:
     return [sys.executable, "-m", "autograder.cli", "grade", "--out", str(out), *options]
 
 
-def grade(out: Path, *options: str, timeout: float = 400) -> subprocess.CompletedProcess[str]:
+def grade(out: Path, *options: str, timeout: float = 1200) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         grade_command(out, *options), cwd=ROOT, capture_output=True, text=True, timeout=timeout, check=False
     )

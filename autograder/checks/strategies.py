@@ -52,18 +52,14 @@ def pre_activations(low: float = -8, high: float = 8, *, zero: bool = True) -> s
 
 # --- 00_first_learner ---
 
-Cloud = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
-
 
 def axis_angles() -> st.SearchStrategy[float]:
-    """Multiples of 1/8 from -3 to 3 without 0: no point of `clouds` comes nearer than 1/4000 to the dividing line."""
-    return eighths(-3, 3).filter(bool)
+    """Multiples of 1/8 from -3 to 3 without 0: no `scattered_points` come nearer than 1/4000 to the dividing line."""
+    return st.sampled_from([count / 8 for count in (*range(1, 25), *range(-1, -25, -1))])
 
 
-@st.composite
-def clouds(draw: st.DrawFn, min_points: int = 1, max_points: int = 6) -> Cloud:
-    """Points (n, 2) of multiples of 1/8, none of them the origin, and labels (n,) of 0 and 1, in any mixture."""
-    point = st.tuples(eighths(), eighths()).filter(any)
-    points = draw(st.lists(point, min_size=min_points, max_size=max_points))
-    labels = draw(st.lists(st.integers(0, 1), min_size=len(points), max_size=len(points)))
-    return np.array(points), np.array(labels, np.int64)
+def scattered_points() -> st.SearchStrategy[np.ndarray[Any, Any]]:
+    """Arrays (n, 2), n from 1 to 6, of multiples of 1/8 from -4 to 4; none of the points is the origin."""
+    # A point is drawn as one number: its place on a grid of 65 x 65, counted from the origin.
+    places = st.lists(st.integers(1, 65 * 65 - 1), min_size=1, max_size=6)
+    return places.map(lambda drawn: (np.column_stack(np.divmod(drawn, 65)) + 32) % 65 / 8 - 4)

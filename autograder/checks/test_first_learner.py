@@ -1,7 +1,7 @@
 """Hidden checks of first_learner.py.
 
-Points and angles are multiples of 1/8 (see `strategies.clouds`) or lie clear of the dividing line by construction, so
-rounding never decides on a label.
+Points and angles are multiples of 1/8 (see `strategies.scattered_points`) or lie on a ring clear of the dividing lines,
+so rounding never decides on a label.
 
 A requirement about a definition is compared with the oracle's value. One that says "the same as" (for integers, in
 another order, for a read-only array) compares the submission with itself, so that one mistake costs what its own
@@ -30,17 +30,18 @@ from autograder.assertions import (
 )
 from autograder.checks import oracles
 from autograder.checks.oracles import Array
-from autograder.checks.strategies import Cloud, axis_angles, clouds, eighths
+from autograder.checks.strategies import axis_angles, eighths, scattered_points
 from autograder.plugin import question
 from autograder.showing import show
 from autograder.submission import Submission
 
 ROUNDING = 1e-12  # of numbers up to 3, whose last digit is 4e-16; any other formula is off by far more
 few = settings(max_examples=25)  # wrong formulas are wrong for nearly every input
-# Twelve points around the origin. Two opposite ones are white, so no axis gets all labels right, and six random angles
-# give one of hundreds of sequences of accuracies: the sequence tells which were tried.
-RING = np.array([oracles.direction(0.1 + clock * np.pi / 6) for clock in range(12)])
-RING_LABELS = np.array([1, 1, 1, 0, 1, 1, 1, 0, 0, 0, 1, 0])
+# Twelve points around the origin, each followed by its opposite, none nearer than 1/1000 to a dividing line of
+# `axis_angles`. The first two are white, so no axis gets all labels right, and six random angles give one of hundreds
+# of sequences of accuracies: the sequence tells which were tried.
+RING = np.array([oracles.direction(0.1 + clock * np.pi / 6) for clock in (0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11)])
+RING_LABELS = np.array([1, 1, 1, 0, 1, 0, 0, 0, 1, 1, 1, 0])
 COMPASS = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])  # on no dividing line of `axis_angles`
 
 BOTH_SHAPES = "compare the shapes before computing, and put both into the message"
@@ -133,33 +134,34 @@ def labels_of(submission: Submission, points: Array, angle: float) -> Any:
 
 
 @question("classify", points="1/2")
-@given(cloud=clouds(), angle=axis_angles())
-def test_classify_follows_the_definition(submission: Submission, cloud: Cloud, angle: float) -> None:
+@few
+@given(points=scattered_points(), angle=axis_angles())
+def test_classify_follows_the_definition(submission: Submission, points: Array, angle: float) -> None:
     """A point gets 1 where x * cos(angle) + y * sin(angle) is positive and 0 where it is negative."""
-    points = np.concatenate([COMPASS, cloud[0]])  # one point alone would not tell one mistake from another
+    points = np.concatenate([COMPASS, points])  # one point alone would not tell one mistake from another
     answer = submission.classify(points.copy(), angle)
     assert_close(answer, oracles.classify(points, angle), mistakes=classify_mistakes(points, angle))
 
 
 @question("classify", points="1/4")
 @few
-@given(cloud=clouds(), angle=axis_angles())
-def test_classify_takes_each_point_alone(submission: Submission, cloud: Cloud, angle: float) -> None:
+@given(angle=axis_angles())
+def test_classify_takes_each_point_alone(submission: Submission, angle: float) -> None:
     """A point's label is its own: alone, in another order, or twice or a quarter as far from the origin."""
-    points = np.concatenate([COMPASS, cloud[0]])
+    points = 4 * RING
     labels = labels_of(submission, points, angle)
     assert_close(labels_of(submission, points[::-1], angle), labels[::-1])
-    assert_close(labels_of(submission, points[4:5], angle), labels[4:5])
+    assert_close(labels_of(submission, points[:1], angle), labels[:1])
     for scaled in (points * 2, points / 4):
         assert_close(labels_of(submission, scaled, angle), labels)
 
 
 @question("classify", points="1/4")
 @few
-@given(cloud=clouds(), angle=axis_angles())
-def test_classify_of_the_opposite_axis(submission: Submission, cloud: Cloud, angle: float) -> None:
+@given(angle=axis_angles())
+def test_classify_of_the_opposite_axis(submission: Submission, angle: float) -> None:
     """When the axis is turned by half a circle, every 0 and 1 is exchanged; by a whole circle, none is."""
-    points = np.concatenate([COMPASS, cloud[0]])
+    points = 4 * RING
     labels = labels_of(submission, points, angle)
     for turned in (angle + np.pi, angle - np.pi):
         assert_close(labels_of(submission, points, turned), 1 - labels)
@@ -169,10 +171,10 @@ def test_classify_of_the_opposite_axis(submission: Submission, cloud: Cloud, ang
 
 @question("classify", points="1/8")
 @few
-@given(cloud=clouds(), angle=axis_angles(), dtype=st.sampled_from(["float64", "float32", "int64"]))
-def test_classify_returns_integers(submission: Submission, cloud: Cloud, angle: float, dtype: str) -> None:
+@given(angle=axis_angles(), dtype=st.sampled_from(["float64", "float32", "int64"]))
+def test_classify_returns_integers(submission: Submission, angle: float, dtype: str) -> None:
     """The labels are an int64 array, not of bools or floats, whether the points are float64, float32 or integers."""
-    points = np.concatenate([COMPASS, 8 * cloud[0]]).astype(dtype)
+    points = (4 * COMPASS).astype(dtype)
     answer = labels_of(submission, points, angle)
     assert_dtype(answer, np.int64, likely_cause="a comparison gives bools, and an array made like the points floats")
 
@@ -189,14 +191,11 @@ def test_classify_of_integers(submission: Submission, angle: float) -> None:
 
 
 @question("classify", points="1/4")
-@few
-@given(cloud=clouds(), angle=axis_angles())
-def test_classify_leaves_its_inputs_alone(submission: Submission, cloud: Cloud, angle: float) -> None:
+def test_classify_leaves_its_inputs_alone(submission: Submission) -> None:
     """Classify does not change the points, which may be read-only or every other column of a larger array."""
-    points = np.concatenate([COMPASS, cloud[0]])
-    assert_leaves_inputs_alone(submission, "classify", points.copy(), angle)
-    labels = labels_of(submission, points, angle)
-    assert_close(submission.classify(*awkward(points), angle), labels)
+    assert_leaves_inputs_alone(submission, "classify", RING.copy(), 0.5)
+    labels = labels_of(submission, RING, 0.5)
+    assert_close(submission.classify(*awkward(RING), 0.5), labels)
 
 
 @question("classify", points="1/8")
@@ -248,14 +247,19 @@ def accuracy_of(submission: Submission, predicted: Array, labels: Array) -> Any:
 Pair = tuple[Array, Array]
 
 
-@st.composite
-def label_pairs(draw: st.DrawFn, min_size: int = 1, max_size: int = 8) -> Pair:
-    """Predicted and true labels, each (n,) of 0 and 1."""
-    pairs = draw(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 1)), min_size=min_size, max_size=max_size))
-    return np.array([one for one, _ in pairs]), np.array([other for _, other in pairs])
+def bits(number: int, size: int) -> Array:
+    """The lowest binary digits of `number` as labels: drawing one number is faster than drawing every label."""
+    return number >> np.arange(size) & 1
+
+
+def label_pairs() -> st.SearchStrategy[Pair]:
+    """Predicted and true labels, each (n,) of 0 and 1, n from 1 to 8."""
+    drawn = st.tuples(st.integers(1, 8), st.integers(0, 255), st.integers(0, 255))
+    return drawn.map(lambda each: (bits(each[1], each[0]), bits(each[2], each[0])))
 
 
 @question("accuracy", points="1/4")
+@few
 @given(pair=label_pairs())
 def test_accuracy_follows_the_definition(submission: Submission, pair: Pair) -> None:
     """Accuracy is the number of places in which the two arrays agree, divided by n; it is a single number."""
@@ -314,10 +318,9 @@ def test_accuracy_rejects_no_labels(submission: Submission) -> None:
 
 
 @question("accuracy", points="1/8")
-@few
-@given(pair=label_pairs())
-def test_accuracy_leaves_its_inputs_alone(submission: Submission, pair: Pair) -> None:
+def test_accuracy_leaves_its_inputs_alone(submission: Submission) -> None:
     """Accuracy changes neither array, and takes read-only arrays and slices with a stride."""
+    pair = (np.array([1, 0, 1, 1]), np.array([1, 0, 0, 1]))
     assert_leaves_inputs_alone(submission, "accuracy", *fresh(*pair))
     values = accuracy_of(submission, *pair)
     assert_close(submission.accuracy(*awkward(*pair)), values)
@@ -374,26 +377,40 @@ def history_mistakes(history: Array) -> dict[str, object]:
     }
 
 
-def some_angles(max_size: int = 5) -> st.SearchStrategy[Array]:
-    """Arrays (t,) of `axis_angles`."""
-    return st.lists(axis_angles(), min_size=1, max_size=max_size).map(np.array)
+Cloud = tuple[Array, Array]
+
+
+def some_angles() -> st.SearchStrategy[Array]:
+    """Arrays (t,) of multiples of 1/8 from -3 to 3 without 0, t from 1 to 5.
+
+    Three numbers are drawn rather than t, so that a failure is shrunk fast.
+    """
+    angles = np.array([count / 8 for count in range(-24, 25) if count])
+    drawn = st.tuples(st.integers(1, 5), st.integers(0, 47), st.integers(1, 47))
+    return drawn.map(lambda each: angles[(each[1] + each[2] * np.arange(each[0])) % 48])
+
+
+def arcs(min_points: int = 1) -> st.SearchStrategy[Cloud]:
+    """The first n points of the ring, with any labels."""
+    drawn = st.tuples(st.integers(min_points, len(RING)), st.integers(0, 2 ** len(RING) - 1))
+    return drawn.map(lambda each: (RING[: each[0]], bits(each[1], each[0])))
 
 
 @question("learn", points="1/4")
 @few
-@given(cloud=clouds(), angles=some_angles())
+@given(cloud=arcs(), angles=some_angles())
 def test_learn_records_every_trial(submission: Submission, cloud: Cloud, angles: Array) -> None:
     """history[i] is the accuracy with angles[i], for any number of points and angles."""
-    points, labels = np.concatenate([RING, cloud[0]]), np.concatenate([RING_LABELS, cloud[1]])
-    _, history = learned(submission, points, labels, angles)
+    _, history = learned(submission, *cloud, angles)
     spoiled = bool(submission.calls[-1].mutated)
-    _, right = oracles.learn(points, labels, angles)
+    _, right = oracles.learn(*cloud, angles)
     mistakes = None if spoiled else history_mistakes(right)
     assert_close(history, right, mistakes=mistakes, likely_cause=SPOILED if spoiled else OTHER_CLASSIFY)
 
 
 @question("learn", points="1/4")
-@given(cloud=clouds(), angles=some_angles())
+@few
+@given(cloud=arcs(), angles=some_angles())
 def test_learn_keeps_the_first_of_the_best(submission: Submission, cloud: Cloud, angles: Array) -> None:
     """best_angle is the angle with the highest accuracy in the history, the first of them where several have it."""
     best_angle, history = learned(submission, *cloud, angles)
@@ -404,7 +421,7 @@ def test_learn_keeps_the_first_of_the_best(submission: Submission, cloud: Cloud,
 
 @question("learn", points="1/8")
 @few
-@given(cloud=clouds(), angles=some_angles())
+@given(cloud=arcs(), angles=some_angles())
 def test_learn_tries_each_angle_by_itself(submission: Submission, cloud: Cloud, angles: Array) -> None:
     """Each angle is tried and gets its own accuracy, also after one that gets all labels right, in any order."""
     points, _ = cloud
@@ -418,7 +435,7 @@ def test_learn_tries_each_angle_by_itself(submission: Submission, cloud: Cloud, 
 
 @question("learn", points="1/8")
 @few
-@given(cloud=clouds(), angle=axis_angles())
+@given(cloud=arcs(), angle=axis_angles())
 def test_learn_of_a_single_angle(submission: Submission, cloud: Cloud, angle: float) -> None:
     """The only angle is the best one, whether it gets every label right or every label wrong."""
     points, _ = cloud
@@ -431,14 +448,12 @@ def test_learn_of_a_single_angle(submission: Submission, cloud: Cloud, angle: fl
 
 
 @question("learn", points="1/8")
-@few
-@given(cloud=clouds(), angles=some_angles())
-def test_learn_leaves_its_inputs_alone(submission: Submission, cloud: Cloud, angles: Array) -> None:
+def test_learn_leaves_its_inputs_alone(submission: Submission) -> None:
     """Learn changes no argument, and takes read-only arrays and slices with a stride."""
-    assert_leaves_inputs_alone(submission, "learn", *fresh(*cloud, angles))
-    best_angle, history = learned(submission, *cloud, angles)
-    answer = submission.learn(*awkward(*cloud, angles))
-    again_angle, again = two_parts(answer, ("best_angle", "history"), len(angles))
+    problem = (RING, RING_LABELS, np.array([2.0, 0.5, -1.0]))
+    assert_leaves_inputs_alone(submission, "learn", *fresh(*problem))
+    best_angle, history = learned(submission, *problem)
+    again_angle, again = two_parts(submission.learn(*awkward(*problem)), ("best_angle", "history"), 3)
     assert_equal(again_angle, best_angle)
     assert_equal(again, history)
     assert_learns(submission)
@@ -468,21 +483,24 @@ NAMES = ("angle", "accuracies")
 SEEDS = st.integers(0, 2**31 - 1)
 
 
-@st.composite
-def hopeless_searches(draw: st.DrawFn) -> Search:
-    """Points, labels, trials and a seed; a white point opposite to another one keeps every accuracy below 1."""
-    points, labels = draw(clouds(max_points=4))
-    points, labels = np.concatenate([points[:1], points, -points[:1]]), np.concatenate([[1], labels, [1]])
-    return points, labels, draw(st.integers(1, 8)), draw(SEEDS)
+def hopeless_searches() -> st.SearchStrategy[Search]:
+    """Points, labels, trials and a seed; two opposite white points keep every accuracy below 1."""
+
+    def white_opposite(cloud: Cloud, trials: int, seed: int) -> Search:
+        points, labels = cloud
+        return points, np.concatenate([[1, 1], labels[2:]]), trials, seed
+
+    return st.builds(white_opposite, arcs(min_points=2), st.integers(1, 8), SEEDS)
 
 
-@st.composite
-def lucky_searches(draw: st.DrawFn) -> Search:
+def lucky_searches() -> st.SearchStrategy[Search]:
     """The same with labels that one of the angles that are drawn gets all right, and more trials than it needs."""
-    points, _ = draw(clouds())
-    trials, seed = draw(st.integers(2, 8)), draw(SEEDS)
-    lucky = draw(st.integers(0, trials - 2))
-    return points, oracles.classify(points, oracles.drawn_angles(trials, seed)[lucky]), trials, seed
+
+    def right_at(lucky: int, size: int, trials: int, seed: int) -> Search:
+        points, angle = RING[:size], oracles.drawn_angles(trials, seed)[lucky % (trials - 1)]
+        return points, oracles.classify(points, angle), trials, seed
+
+    return st.builds(right_at, st.integers(0, 7), st.integers(1, len(RING)), st.integers(2, 8), SEEDS)
 
 
 def searched(submission: Submission, search: Search) -> tuple[Any, Array]:
@@ -543,6 +561,7 @@ def test_random_search_tries_the_drawn_angles(submission: Submission, seed: int)
 
 
 @question("random_search", points="1/4")
+@few
 @given(search=hopeless_searches())
 def test_random_search_keeps_the_first_of_the_best(submission: Submission, search: Search) -> None:
     """Where no angle gets all labels right, the first angle with the highest of the accuracies is returned."""
@@ -556,6 +575,7 @@ def test_random_search_keeps_the_first_of_the_best(submission: Submission, searc
 
 
 @question("random_search", points="1/4")
+@few
 @given(search=lucky_searches())
 def test_random_search_stops_when_all_labels_are_right(submission: Submission, search: Search) -> None:
     """After the first accuracy of 1 no further angle is tried, and the angle that has it is returned."""
@@ -581,22 +601,19 @@ def test_random_search_repeats_with_the_seed(submission: Submission, seed: int) 
 
 
 @question("random_search", points="1/8")
-@few
-@given(search=hopeless_searches())
-def test_random_search_leaves_the_global_generator_alone(submission: Submission, search: Search) -> None:
+def test_random_search_leaves_the_global_generator_alone(submission: Submission) -> None:
     """random_search neither seeds nor uses the global generator of NumPy or of the module random."""
-    assert_leaves_global_rng_alone(submission, "random_search", *fresh(*search))
+    assert_leaves_global_rng_alone(submission, "random_search", *fresh(RING, RING_LABELS, 6, 2))
     assert_searches(submission)
 
 
 @question("random_search", points="1/8")
-@few
-@given(search=hopeless_searches())
-def test_random_search_leaves_its_inputs_alone(submission: Submission, search: Search) -> None:
+def test_random_search_leaves_its_inputs_alone(submission: Submission) -> None:
     """random_search changes no argument, and takes read-only arrays and slices with a stride."""
+    search = (RING, RING_LABELS, 6, 2)
     assert_leaves_inputs_alone(submission, "random_search", *fresh(*search))
     angle, accuracies = searched(submission, search)
-    again_angle, again = two_parts(submission.random_search(*awkward(*search)), NAMES, len(accuracies))
+    again_angle, again = two_parts(submission.random_search(*awkward(*search)), NAMES, 6)
     assert_equal(again_angle, angle)
     assert_equal(again, accuracies)
     assert_searches(submission)
