@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import functools
 import math
 from collections.abc import Callable
@@ -182,3 +183,44 @@ def slopes(function: Callable[[Any], Array], x: Array) -> Array:
     """
     h = float(np.cbrt(np.finfo(float).eps))
     return (function(x + h) - function(x - h)) / (2 * h)
+
+
+# --- 00_first_learner ---
+
+
+def direction(angle: float) -> Array:
+    """Source: Euler's formula, cos(angle) + i sin(angle) = e^(i angle)."""
+    turned = cmath.exp(1j * angle)
+    return np.array([turned.real, turned.imag])
+
+
+def classify(points: Array, angle: float) -> Array:
+    """Source: turning the plane back by the angle lays the axis on the x axis; white is what then lies right of 0."""
+    back = cmath.exp(-1j * angle)
+    return np.array([int((complex(x, y) * back).real > 0) for x, y in points.tolist()], np.int64)
+
+
+def accuracy(predicted: Array, labels: Array) -> float:
+    """Source: the definition, counted. Worked value: [1, 0, 1, 1] for [1, 0, 0, 1] is 3/4."""
+    right = sum(1 for one, other in zip(predicted.tolist(), labels.tolist(), strict=True) if one == other)
+    return right / len(labels)
+
+
+def learn(points: Array, labels: Array, angles: Array) -> tuple[float, Array]:
+    """Source: the definition; Python's `max` returns the first of several."""
+    history = [accuracy(classify(points, angle), labels) for angle in angles]
+    best, _ = max(zip(angles, history, strict=True), key=lambda trial: trial[1])
+    return float(best), np.array(history)
+
+
+def drawn_angles(trials: int, seed: int) -> Array:
+    """Source: the contract of `random_search`."""
+    return np.random.default_rng(seed).uniform(-np.pi, np.pi, trials)
+
+
+def random_search(points: Array, labels: Array, trials: int, seed: int) -> tuple[float, Array]:
+    """Source: the definition; of all trials those up to the first accuracy of 1 count."""
+    angles = drawn_angles(trials, seed)
+    _, history = learn(points, labels, angles)
+    tried = next((count for count, score in enumerate(history, 1) if score == 1), trials)
+    return learn(points, labels, angles[:tried])

@@ -48,3 +48,18 @@ def pre_activations(low: float = -8, high: float = 8, *, zero: bool = True) -> s
     """Arrays (n,), n from 1 to 6, of multiples of 1/8; 0, where relu and its kin have their kink, only with `zero`."""
     elements = eighths(low, high) if zero else eighths(low, high).filter(bool)
     return hypothesis_numpy.arrays(np.float64, st.integers(1, 6), elements=elements, fill=st.nothing())
+
+
+# --- 00_first_learner ---
+
+
+def axis_angles() -> st.SearchStrategy[float]:
+    """Multiples of 1/8 from -3 to 3 without 0: no `scattered_points` come nearer than 1/4000 to the dividing line."""
+    return st.sampled_from([count / 8 for count in (*range(1, 25), *range(-1, -25, -1))])
+
+
+def scattered_points() -> st.SearchStrategy[np.ndarray[Any, Any]]:
+    """Arrays (n, 2), n from 1 to 6, of multiples of 1/8 from -4 to 4; none of the points is the origin."""
+    # A point is drawn as one number: its place on a grid of 65 x 65, counted from the origin.
+    places = st.lists(st.integers(1, 65 * 65 - 1), min_size=1, max_size=6)
+    return places.map(lambda drawn: (np.column_stack(np.divmod(drawn, 65)) + 32) % 65 / 8 - 4)
