@@ -55,6 +55,12 @@ def _rng_state() -> tuple[object, ...]:
     return state[1].tobytes(), state[2], random.getstate()
 
 
+def _move_rng() -> None:
+    """Move both generators on: from where a seed has left them, the same seed again would not be noticed."""
+    np.random.random()
+    random.random()
+
+
 def _shares_memory(result: object, arrays: list[np.ndarray[Any, Any]]) -> bool:
     results = result if isinstance(result, tuple | list) else (result,)
     return any(
@@ -74,6 +80,8 @@ def observe(
     """
     arrays = arrays_in(args, kwargs)
     before = [array.copy() for array in arrays]
+    if watch_rng:
+        _move_rng()
     rng_before = _rng_state() if watch_rng else None
     returned: object = None
     raised: BaseException | None = None
