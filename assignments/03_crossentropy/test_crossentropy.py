@@ -9,8 +9,8 @@ from autograder.assertions import assert_between, assert_close, assert_equal, as
 from autograder.checks.strategies import labelled, logits
 from autograder.plugin import question
 
-# A few roundings of 2.2e-16 of numbers below 10 are at most 1e-14; any other formula is off by far more.
-ROUNDING = 1e-13
+# Relative and absolute: five digits. Wrong formulas are off by far more, and honest ones in float64 by 1e-15.
+NEAR = 1e-5
 few = settings(max_examples=25)  # wrong formulas are wrong for nearly every input
 
 LOG2 = math.log(2)
@@ -19,12 +19,15 @@ CLIP_ROUNDING = 1e-8  # relative: 1 - (1 - 1e-7) differs from 1e-7 by 5e-17, 5e-
 
 SUMMED = "the losses are added up, not averaged"
 NEGATED = "the minus sign is missing: the logarithm of a probability is negative"
-NOT_FINITE = {  # what log(0) leads to without a clip
+WRONG_CLIP = {  # the loss of a prediction that is certain and wrong
     "log(0) is -inf: clip y_pred before taking the logarithm": np.inf,
     "0 * log(0) is nan: clip y_pred before taking the logarithm": np.nan,
+    "the clip is at 1e-15; the default of epsilon is 1e-7": -math.log(1e-15),
+    "the clip is at 1 - 1e-15; the default of epsilon is 1e-7": -math.log(1 - (1 - 1e-15)),
+    NEGATED: -GREATEST,
 }
 SILENT = "compare the shapes before computing: NumPy broadcasts (n,) against (n, 1) to (n, n) without a word"
-OVERFLOW = "exp of a large number is inf, and inf / inf is nan: subtract the maximum along the axis first"
+OVERFLOW = "exp grows to inf or sinks to 0, and inf / inf and 0 / 0 are nan: subtract the maximum along the axis first"
 
 
 def signs(array):
@@ -49,7 +52,7 @@ def test_binary_crossentropy_of_two_predictions(submission):
         "the logarithm has base 10; use the natural one": 0.3669845875401002 / math.log(10),
         "this is the mean squared error": 0.1,
     }
-    assert_close(answer, 0.3669845875401002, mistakes=mistakes)
+    assert_close(answer, 0.3669845875401002, rtol=NEAR, mistakes=mistakes)
 
 
 @question("binary_crossentropy", points="1/2")
@@ -57,7 +60,8 @@ def test_binary_crossentropy_of_a_guess(submission):
     """When every prediction is 1/2, the loss is log(2), whatever the labels are and however many."""
     for y_true in ([1.0], [0.0, 1.0, 1.0], [0.0, 0.25, 0.5, 1.0]):
         answer = submission.binary_crossentropy(np.array(y_true), np.full(len(y_true), 0.5))
-        assert_close(answer, LOG2, mistakes={SUMMED: LOG2 * len(y_true), NEGATED: -LOG2})
+        mistakes = {SUMMED: LOG2 * len(y_true), NEGATED: -LOG2}
+        assert_close(answer, LOG2, rtol=NEAR, mistakes=mistakes)
 
 
 @question("binary_crossentropy", points="1/2")
@@ -70,8 +74,9 @@ def test_binary_crossentropy_averages_over_all_elements(submission):
         "this is the mean over the rows only, one number per column": np.array([1.0, 1.5, 1.5]) * LOG2,
         "this is the mean over the columns only, one number per row": np.array([3.0, 5.0]) / 3 * LOG2,
         SUMMED: 8 * LOG2,
+        NEGATED: -8 * LOG2 / 6,
     }
-    assert_close(submission.binary_crossentropy(y_true, y_pred), 8 * LOG2 / 6, mistakes=mistakes)
+    assert_close(submission.binary_crossentropy(y_true, y_pred), 8 * LOG2 / 6, rtol=NEAR, mistakes=mistakes)
 
 
 @question("binary_crossentropy", points="1/2")
@@ -79,9 +84,9 @@ def test_binary_crossentropy_of_certain_predictions(submission):
     """Predictions of exactly 0 and 1 are clipped: a wrong one costs -log(1e-7) = 16.118, a right one nearly nothing."""
     for y_true, y_pred in ((1.0, 0.0), (0.0, 1.0)):
         answer = submission.binary_crossentropy(np.array([y_true]), np.array([y_pred]))
-        assert_close(answer, GREATEST, rtol=CLIP_ROUNDING, mistakes=NOT_FINITE)
+        assert_close(answer, GREATEST, rtol=CLIP_ROUNDING, mistakes=WRONG_CLIP)
         answer = submission.binary_crossentropy(np.array([y_true]), np.array([1 - y_pred]))
-        assert_close(answer, 1e-7, rtol=0, atol=2e-7, mistakes=NOT_FINITE)
+        assert_close(answer, 1e-7, rtol=0, atol=2e-7, mistakes=WRONG_CLIP)
 
 
 @question("binary_crossentropy", points="1/2")
@@ -106,7 +111,7 @@ def test_binary_crossentropy_gradient_of_two_predictions(submission):
         "this is (p - y) / n, the gradient with respect to the logit; here it is with respect to y_pred": [-0.1, 0.25],
         "the sign of the term of label 0 is wrong": [-0.625, -1.0],
     }
-    assert_close(answer, [-0.625, 1.0], mistakes=mistakes)
+    assert_close(answer, [-0.625, 1.0], rtol=NEAR, mistakes=mistakes)
 
 
 @question("binary_crossentropy_gradient", points="1/2")
@@ -128,7 +133,7 @@ def test_binary_crossentropy_gradient_is_0_where_clipped(submission):
     answer = submission.binary_crossentropy_gradient(np.array([1.0, 0.0, 1.0, 0.0]), np.array([0.0, 1.0, 1.0, 0.0]))
     assert_close(answer, [0.0, 0.0, 0.0, 0.0], likely_cause=cause)
     answer = submission.binary_crossentropy_gradient(np.array([1.0]), np.array([0.5]))
-    assert_close(answer, [-2.0], likely_cause="the gradient is 0 where nothing is clipped, too")
+    assert_close(answer, [-2.0], rtol=NEAR, likely_cause="the gradient is 0 where nothing is clipped, too")
 
 
 # --- one_hot ---
@@ -172,7 +177,7 @@ def test_softmax_of_three_logits(submission):
         "the sign of the exponent is wrong": np.array([10, 5, 2]) / 17,
         "the powers have base 2; use exp": 2**values / np.sum(2**values),
     }
-    assert_close(submission.softmax(values.copy()), right, mistakes=mistakes)
+    assert_close(submission.softmax(values.copy()), right, rtol=NEAR, mistakes=mistakes)
 
 
 @question("softmax", points="1/2")
@@ -184,7 +189,7 @@ def test_softmax_of_each_row_adds_up_to_1(submission, values):
     assert_shape(answer, values.shape)
     assert_between(answer, np.finfo(float).tiny, 1)
     cause = "the sum is taken over the whole array or the wrong axis; use axis and keepdims=True"
-    assert_close(answer.sum(axis=1), np.ones(len(values)), likely_cause=cause)
+    assert_close(answer.sum(axis=1), np.ones(len(values)), rtol=NEAR, likely_cause=cause)
 
 
 @question("softmax", points="1/2")
@@ -192,12 +197,11 @@ def test_softmax_of_each_row_adds_up_to_1(submission, values):
 @given(values=logits())
 def test_softmax_does_not_feel_a_shift(submission, values):
     """When the same number is added to all logits, softmax stays as it was, here for a shift by 100."""
-    # The logits are multiples of 1/8, so that the sums are exact.
     first, shifted = submission.softmax(values.copy()), submission.softmax(values + 100)
     assert_shape(first, values.shape)
     if np.ptp(values, axis=1).any() and np.unique(first).size == 1:  # a constant would not feel a shift, either
         fail("The result is the same for all logits, although they differ.")
-    assert_close(shifted, first)
+    assert_close(shifted, first, rtol=NEAR)
 
 
 @question("softmax", points="1/2")
@@ -205,8 +209,7 @@ def test_softmax_of_large_logits(submission):
     """Softmax does not overflow: for [1000, 1000 + log(3)] and for [-1000, -1000 + log(3)] it is [1/4, 3/4]."""
     for far in (1000.0, -1000.0):
         answer = submission.softmax(np.array([far, far + math.log(3)]))
-        # Sums near 1000 are rounded to 1e-13, and so are the logits.
-        assert_close(answer, [0.25, 0.75], rtol=1e-11, mistakes={OVERFLOW: [np.nan, np.nan]}, likely_cause=OVERFLOW)
+        assert_close(answer, [0.25, 0.75], rtol=NEAR, mistakes={OVERFLOW: [np.nan, np.nan]})
 
 
 # --- categorical_crossentropy ---
@@ -229,7 +232,7 @@ def test_categorical_crossentropy_of_two_rows(submission):
         "the logarithm has base 2; use the natural one": right / LOG2,
         "this is one number per row; average them": [-math.log(0.7), -math.log(0.4)],
     }
-    assert_close(answer, right, mistakes=mistakes)
+    assert_close(answer, right, rtol=NEAR, mistakes=mistakes)
 
 
 @question("categorical_crossentropy", points="1/2")
@@ -244,16 +247,16 @@ def test_categorical_crossentropy_of_a_guess(submission):
             SUMMED: right * classes,
             NEGATED: -right,
         }
-        assert_close(answer, right, mistakes=mistakes)
+        assert_close(answer, right, rtol=NEAR, mistakes=mistakes)
 
 
 @question("categorical_crossentropy", points="1/2")
 def test_categorical_crossentropy_of_certain_predictions(submission):
     """A probability of exactly 0 is clipped: for the right class it costs -log(1e-7) = 16.118, for another nothing."""
     answer = submission.categorical_crossentropy(LABELS[:1].copy(), np.array([[0.0, 1.0, 0.0]]))
-    assert_close(answer, GREATEST, rtol=CLIP_ROUNDING, mistakes=NOT_FINITE)
+    assert_close(answer, GREATEST, rtol=CLIP_ROUNDING, mistakes=WRONG_CLIP)
     answer = submission.categorical_crossentropy(LABELS[:1].copy(), np.array([[1.0, 0.0, 0.0]]))
-    assert_close(answer, 1e-7, rtol=0, atol=2e-7, mistakes=NOT_FINITE)
+    assert_close(answer, 1e-7, rtol=0, atol=2e-7, mistakes=WRONG_CLIP)
 
 
 # --- softmax_crossentropy_gradient ---
@@ -271,7 +274,8 @@ def test_softmax_crossentropy_gradient_of_two_rows(submission):
         "softmax is missing: the logits are taken for probabilities": (values - LABELS) / 2,
         "the label is not subtracted": right + LABELS / 2,
     }
-    assert_close(submission.softmax_crossentropy_gradient(values, LABELS.copy()), right, mistakes=mistakes)
+    answer = submission.softmax_crossentropy_gradient(values, LABELS.copy())
+    assert_close(answer, right, rtol=NEAR, mistakes=mistakes)
 
 
 @question("softmax_crossentropy_gradient", points="1/2")
@@ -283,7 +287,7 @@ def test_softmax_crossentropy_gradient_rows_add_up_to_0(submission, values):
     y_true[:, 0] = 1
     answer = submission.softmax_crossentropy_gradient(values.copy(), y_true.copy())
     assert_shape(answer, values.shape)
-    assert_close(answer.sum(axis=1), np.zeros(len(values)), atol=ROUNDING)
+    assert_close(answer.sum(axis=1), np.zeros(len(values)), atol=NEAR)
     assert_equal(signs(answer), 1 - 2 * y_true, likely_cause="it is softmax minus label, not the other way round")
 
 
@@ -291,5 +295,12 @@ def test_softmax_crossentropy_gradient_rows_add_up_to_0(submission, values):
 def test_softmax_crossentropy_gradient_of_large_logits(submission):
     """For logits of -1000 and 1000, the gradient is -1 for the right class and 1 for the other when all is wrong."""
     answer = submission.softmax_crossentropy_gradient(np.array([[-1000.0, 1000.0]]), np.array([[1.0, 0.0]]))
-    mistakes = {OVERFLOW: [[np.nan, np.nan]], "nothing is clipped here: the gradient stays": [[0.0, 0.0]]}
-    assert_close(answer, [[-1.0, 1.0]], mistakes=mistakes, likely_cause=OVERFLOW)
+    mistakes = {
+        # Without a shift, exp(-1000) / (exp(-1000) + exp(1000)) is 0 / inf, and the other one inf / inf.
+        OVERFLOW: [[-1.0, np.nan]],
+        "nothing is clipped here: the gradient stays, however far the logits are": [[0.0, 0.0]],
+        "the sign is wrong: it is softmax minus label": [[1.0, -1.0]],
+        "softmax is missing: the logits are taken for probabilities": [[-1001.0, 1000.0]],
+        "the gradient is divided by the number of elements; the loss is a mean over the rows": [[-0.5, 0.5]],
+    }
+    assert_close(answer, [[-1.0, 1.0]], rtol=NEAR, atol=NEAR, mistakes=mistakes)

@@ -24,7 +24,7 @@ def binary_crossentropy(y_true, y_pred, epsilon=1e-7):
 def binary_crossentropy_gradient(y_true, y_pred, epsilon=1e-7):
     y, p = pair(y_true, y_pred)
     clipped = p.clip(epsilon, 1 - epsilon)
-    return (clipped == p) * (clipped - y) / (clipped - clipped**2) / np.prod(p.shape)
+    return (clipped == p) * (clipped - y) / (clipped - clipped**2) / p.size
 
 
 def one_hot(labels, num_classes):
