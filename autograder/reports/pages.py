@@ -36,9 +36,10 @@ def _moment(text: str) -> str:
     """An ISO 8601 time as "2026-03-14 09:12 UTC", in UTC when it says where it is; any other text as it is."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        in_utc = None if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # no time, or one that in UTC is before the year 1
         return text
-    return f"{moment:%Y-%m-%d %H:%M}" if moment.tzinfo is None else f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    return f"{moment:%Y-%m-%d %H:%M}" if in_utc is None else f"{in_utc:%Y-%m-%d %H:%M} UTC"
 
 
 def _markdown_points(value: Fraction) -> Markdown:
