@@ -59,8 +59,10 @@ ADDED = "epsilon is added to the probability, which distorts small ones; clip in
 TRUNCATED = "an array made with the integer dtype of the input cuts off every fraction"
 COARSE = "the clip is not at epsilon, which is 1e-7 when not given"
 UNSIGNED = "arithmetic among integers: -y of unsigned labels is 255, and -y of bools an error; convert to float first"
-BOTH_SHAPES = "compare the shapes before computing, and put both into the message"
-BROADCAST = BOTH_SHAPES + "; NumPy broadcasts (n,) against (n, 1) to (n, n) without a word"
+BROADCAST = (
+    "compare the shapes before computing, and put both into the message; "
+    "NumPy broadcasts (n,) against (n, 1) to (n, n) without a word"
+)
 NOT_CLIPPED = "log(0) is -inf and 0 * log(0) is nan: clip y_pred before taking the logarithm"
 VANISHES = "predictions of exactly 0 and 1 are not clipped; a clip of 1e-15 vanishes in float32, where 1 - 1e-15 is 1"
 NOT_ZERO = "the slope at the clipped prediction is returned; beyond the clip the loss does not change with y_pred"
@@ -128,7 +130,7 @@ def loss_mistakes(y_true: Array, y_pred: Array) -> dict[str, object]:
         SUMMED: right * y_true.size,
         PER_ROW: right * y_true.size / len(y_true),
         NEGATED: -right,
-        NEGATED + ", and the losses are added up": -right * y_true.size,
+        "the minus sign is missing, and the losses are added up": -right * y_true.size,
         "the term of label 0 is missing": first,
         "the term of label 1 is missing": right - first,
         "the two terms are swapped": oracles.binary_crossentropy(1 - y_true, y_pred),
@@ -289,7 +291,12 @@ def test_binary_crossentropy_of_integer_predictions(submission: Submission, labe
     """Predictions that are the integers 0 and 1 are clipped to epsilon and 1 - epsilon, not to integers."""
     answer = submission.binary_crossentropy(np.array([label]), np.array([1 - label]), epsilon=0.25)
     right = -math.log(0.25)
-    mistakes = {TRUNCATED: np.inf, TRUNCATED + ", and 0 * log(0) is nan": np.nan, NEGATED: -right, NO_EPSILON: GREATEST}
+    mistakes = {
+        TRUNCATED: np.inf,
+        "in an array with the integer dtype of the input, epsilon becomes 0, and 0 * log(0) is nan": np.nan,
+        NEGATED: -right,
+        NO_EPSILON: GREATEST,
+    }
     assert_close(answer, right, rtol=NEAR, mistakes=mistakes)
 
 
@@ -323,8 +330,8 @@ def gradient_mistakes(y_true: Array, y_pred: Array) -> dict[str, object]:
         PER_ROW: right * y_pred.size / len(y_pred),
         UPHILL: -right,
         BY_LOGIT: (y_pred - y_true) / y_pred.size,
-        BY_LOGIT + ", and not divided by the number of elements": y_pred - y_true,
-        UPHILL + ", and the gradient is divided by the number of elements": -right * y_pred.size,
+        "this is y_pred - y_true, the gradient with respect to the logit, and not divided by N": y_pred - y_true,
+        "the sign is wrong, and the gradient is not divided by the number of elements": -right * y_pred.size,
         "the term of label 0 is missing": -y_true / y_pred / y_pred.size,
         "the sign of the term of label 0 is wrong": (-y_true / y_pred - (1 - y_true) / (1 - y_pred)) / y_pred.size,
     }
@@ -440,9 +447,8 @@ def test_binary_crossentropy_gradient_is_0_at_0_and_1_in_float32(
     """For float32 predictions of exactly 0 and 1, right or wrong, the gradient is 0, and for 1/2 it is not."""
     y_true, y_pred = float32(np.array([label]), np.array([prediction]))
     mistakes = {"0 / 0 is nan, and the quotient is computed before its place is set to 0": [np.nan]}
-    cause = NOT_ZERO + "; a clip of 1e-15 vanishes in float32"
     answer = submission.binary_crossentropy_gradient(y_true, y_pred)
-    assert_close(answer, [0.0], mistakes=mistakes, likely_cause=cause)
+    assert_close(answer, [0.0], mistakes=mistakes, likely_cause=NOT_ZERO)
     assert_gradient(submission, y_true, np.array([0.5], np.float32))
 
 
@@ -901,7 +907,7 @@ def together_mistakes(values: Array, y_true: Array) -> dict[str, object]:
         "the gradient is not divided by the number of rows": right * rows,
         "the gradient is divided by the number of elements; the loss is a mean over the rows": right / classes,
         UPHILL: -right,
-        UPHILL + ", and the gradient is divided by the number of rows": -right * rows,
+        "the sign is wrong, and the gradient is not divided by the number of rows": -right * rows,
         "softmax is missing: the logits are taken for probabilities": (values - y_true) / rows,
         "the arguments are swapped: the logits come first": oracles.softmax_crossentropy_gradient(y_true, values),
         "the label is not subtracted": oracles.softmax(values) / rows,
