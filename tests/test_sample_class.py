@@ -17,10 +17,14 @@ from pathlib import Path
 import pytest
 
 from autograder.course import ROOT, load_course
-from tests.expected import activations, gradient_descent
+from tests.expected import activations, crossentropy, gradient_descent
 
 SAMPLE_CLASS = ROOT / "tests" / "sample_class"
-EXPECTED = {"01_gradient_descent": gradient_descent.EXPECTED, "02_activations": activations.EXPECTED}
+EXPECTED = {
+    "01_gradient_descent": gradient_descent.EXPECTED,
+    "02_activations": activations.EXPECTED,
+    "03_crossentropy": crossentropy.EXPECTED,
+}
 COURSE = load_course()
 # As the first command of a fresh clone runs it; the sandbox needs Linux.
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
@@ -30,7 +34,7 @@ def grade_command(out: Path, *options: str) -> list[str]:
     return [sys.executable, "-m", "autograder.cli", "grade", "--out", str(out), *options]
 
 
-def grade(out: Path, *options: str, timeout: float = 400) -> subprocess.CompletedProcess[str]:
+def grade(out: Path, *options: str, timeout: float = 900) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         grade_command(out, *options), cwd=ROOT, capture_output=True, text=True, timeout=timeout, check=False
     )
@@ -102,7 +106,9 @@ def test_a_function_that_hangs_costs_only_the_checks_that_call_it(graded: Path):
 
 
 def test_an_attempt_to_get_out_fails_and_is_graded_on_its_answers(graded: Path):
-    for assignment in EXPECTED:
+    handed_in = [assignment for assignment, table in EXPECTED.items() if table["sam_sneaky"][0] != "missing"]
+    assert handed_in
+    for assignment in handed_in:
         got = feedback(graded, "sam_sneaky", assignment)
         assert (got["status"], got["score"]) == ("graded", got["max_score"])
     assert not Path("/etc/sam_was_here").exists()
@@ -140,7 +146,7 @@ def test_only_what_changed_is_graded_again(graded: Path, tmp_path: Path):
     out, submissions = tmp_path / "grades", tmp_path / "class"
     for student in ("ada_loops", "ben_vectorised"):
         shutil.copytree(SAMPLE_CLASS / student, submissions / student)
-    assert "4 graded" in grade(out, str(submissions)).stdout
+    assert f"{2 * len(COURSE.assignments)} graded" in grade(out, str(submissions)).stdout
     module = submissions / "ada_loops" / "activations.py"
     module.write_text(module.read_text(encoding="utf-8") + "\n# handed in again\n", encoding="utf-8")
     assert "1 graded" in grade(out, str(submissions)).stdout
@@ -195,7 +201,7 @@ def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, how: signal.Sig
     again = grade(interrupted, str(submissions))
     assert again.returncode == 0, again.stderr
     fresh = int(re.search(r"^(\d+) graded", again.stdout, re.MULTILINE)[1])
-    assert fresh <= 12 - 3
+    assert fresh <= len(list(submissions.iterdir())) * len(COURSE.assignments) - 3
     assert (interrupted / "gradebook.csv").read_bytes() == (undisturbed / "gradebook.csv").read_bytes()
 
 

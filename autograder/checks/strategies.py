@@ -61,7 +61,7 @@ def probabilities(size: int | tuple[int, ...]) -> st.SearchStrategy[np.ndarray[A
 
 
 @st.composite
-def labelled(draw: st.DrawFn, min_rows: int = 1, max_rows: int = 6, *, soft: bool = False) -> Labelled:
+def labelled(draw: st.DrawFn, min_rows: int = 1, max_rows: int = 4, *, soft: bool = False) -> Labelled:
     """Labels of two classes and predicted probabilities, (y_true, y_pred), both (n,); soft labels are between 0 and 1.
 
     No label is equal to its prediction, so no element of the gradient is 0.
@@ -73,7 +73,7 @@ def labelled(draw: st.DrawFn, min_rows: int = 1, max_rows: int = 6, *, soft: boo
     return y_true, draw(probabilities(rows))
 
 
-def logits(min_rows: int = 1, max_rows: int = 4, max_classes: int = 4) -> st.SearchStrategy[np.ndarray[Any, Any]]:
+def logits(min_rows: int = 1, max_rows: int = 3, max_classes: int = 4) -> st.SearchStrategy[np.ndarray[Any, Any]]:
     """Arrays (n, k), k from 2, of multiples of 1/8 from -4 to 4."""
     shapes = st.tuples(st.integers(min_rows, max_rows), st.integers(2, max_classes))
     return shapes.flatmap(vectors)
@@ -90,14 +90,14 @@ def labels_for(draw: st.DrawFn, shape: tuple[int, ...], *, soft: bool = False) -
 
 
 @st.composite
-def classified(draw: st.DrawFn, min_rows: int = 1, max_rows: int = 4, *, soft: bool = False) -> Labelled:
+def classified(draw: st.DrawFn, min_rows: int = 1, max_rows: int = 3, *, soft: bool = False) -> Labelled:
     """Labels of 2 to 4 classes and predicted probabilities, (y_true, y_pred), both (n, k); each row adds up to 1."""
     shape = draw(st.tuples(st.integers(min_rows, max_rows), st.integers(2, 4)))
     return draw(labels_for(shape, soft=soft)), _shares(draw, shape)
 
 
 @st.composite
-def scored(draw: st.DrawFn, min_rows: int = 1, max_rows: int = 4, *, soft: bool = False) -> Labelled:
+def scored(draw: st.DrawFn, min_rows: int = 1, max_rows: int = 3, *, soft: bool = False) -> Labelled:
     """Logits and labels of 2 to 4 classes, (logits, y_true), both (n, k)."""
     values = draw(logits(min_rows, max_rows))
     return values, draw(labels_for(values.shape, soft=soft))
