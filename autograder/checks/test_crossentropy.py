@@ -626,8 +626,8 @@ def softmax_mistakes(values: Array, axis: int = -1) -> dict[str, object]:
 
 def truncated(values: Array) -> Array:
     """What softmax along the last axis returns when the powers are stored in an array of integers."""
-    powers = np.trunc(np.exp(values - values.max(axis=-1, keepdims=True)))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    powers: Array = np.trunc(np.exp(values - values.max(axis=-1, keepdims=True)))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
 
 
 SHAPES = st.sampled_from([(3,), (1, 4), (2, 3), (3, 2), (2, 1, 3)])

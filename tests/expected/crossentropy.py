@@ -92,7 +92,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str], str]] = {
         "graded",
         {
             **FULL,
-            # A wrong loss at 0 and 1 (1/2 and 1/2), epsilon is not used (1/2, and 1/4 for integers), 1e-6 is clipped (1/2).
+            # A wrong loss at 0 and 1 (1/2 and 1/2), epsilon not used (1/2, and 1/4 for integers), 1e-6 clipped (1/2).
             "binary_crossentropy": "27/4",
             "binary_crossentropy_gradient": "25/4",  # epsilon is not used (1/2), and 1e-6 is clipped (1/4)
             "one_hot": "3",  # classes that do not occur get no column: 1/2 and 1/2
