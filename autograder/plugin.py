@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +19,7 @@ import pytest
 from hypothesis import is_hypothesis_test, settings
 
 from autograder.explain import explain
+from autograder.language import translate
 from autograder.results import CheckResult, CheckStatus
 from autograder.submission import LocalSubmission, Submission, time_limit
 from autograder.verdict import PASSED, Verdict, judge
@@ -78,9 +80,8 @@ def question(
     defined before this one, without which this one says nothing: when one of them did not pass, this one is skipped.
     """
     if isinstance(points, float):
-        raise TypeError(
-            f'points of {id!r} must be exact: write "{Fraction(points).limit_denominator(100)}", not {points}'
-        )
+        exact = f'"{Fraction(points).limit_denominator(100)}"' if math.isfinite(points) else "a number"
+        raise TypeError(f"points of {id!r} must be exact: write {exact}, not {points}")
     return pytest.mark.question(id=id, points=Fraction(points), needs=needs)
 
 
@@ -117,7 +118,7 @@ def _spec(item: pytest.Item) -> CheckSpec | None:
     visibility = "hidden" if item.path.parent == HIDDEN_CHECKS else "public"
     needs = mark.kwargs["needs"]
     return CheckSpec(
-        item.name, mark.kwargs["id"], " ".join(requirement.split()), visibility, mark.kwargs["points"], needs
+        item.name, mark.kwargs["id"], translate(" ".join(requirement.split())), visibility, mark.kwargs["points"], needs
     )
 
 
@@ -178,7 +179,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for needed in spec.needs if spec else ():
         before = item.config.stash[RESULTS].get(_key(item, needed))
         if before is not None and before.status is not CheckStatus.PASSED:
-            pytest.skip(f"It builds on another requirement, which does not hold yet: {before.requirement}")
+            sentence = translate("It builds on another requirement, which does not hold yet: {requirement}")
+            pytest.skip(sentence.format(requirement=before.requirement))
 
 
 @pytest.hookimpl(wrapper=True)

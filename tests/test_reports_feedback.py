@@ -111,8 +111,8 @@ def test_hostile_text_everywhere(text: str) -> None:
 
 
 def test_the_page_of_a_real_submission() -> None:
-    page = read_html(feedback_html(half_right(), TITLES["02_activations"], lang="ko"))
-    assert page.all("html")[0].attributes == {"lang": "ko"}
+    page = read_html(feedback_html(half_right(), TITLES["02_activations"], lang="en"))
+    assert page.all("html")[0].attributes == {"lang": "en"}
     assert page.all("title")[0].text == "Activation functions and their derivatives · 김서연"
     assert page.all("div", class_="score")[0].text.split() == [
         "Score:",
