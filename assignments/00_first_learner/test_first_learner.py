@@ -117,13 +117,16 @@ def test_accuracy_rejects_other_lengths(submission):
 
 # --- learn ---
 
+LEARNED = ("The returned tuple (best_angle, history)", "history")
+SEARCHED = ("The returned tuple (angle, accuracies)", "accuracies")
 
-def two_parts(answer, first, second, length, likely_cause=None):
+
+def two_parts(answer, parts, length, likely_cause=None):
     """The two parts of what a search returns, the second as an array of `length` numbers."""
-    assert_length(answer, 2, f"The returned tuple ({first}, {second})")
+    assert_length(answer, 2, parts[0])
     angle, accuracies = answer
     assert_shape(angle, ())
-    assert_length(accuracies, length, second, likely_cause=likely_cause)
+    assert_length(accuracies, length, parts[1], likely_cause=likely_cause)
     for each in accuracies:
         assert_shape(each, ())
     return angle, np.array([float(each) for each in accuracies])
@@ -144,7 +147,7 @@ def test_learn_history_of_five_angles(submission):
     angles = np.array([3.0, 1.5, 0.5, -1.0, 2.5])
     cause = "history has one accuracy for each angle, also after one that gets all labels right"
     answer = submission.learn(POINTS.copy(), LABELS.copy(), angles)
-    _, history = two_parts(answer, "best_angle", "history", 5, cause)
+    _, history = two_parts(answer, LEARNED, 5, cause)
     right = [0.0, 0.75, 1.0, 0.75, 0.25]
     assert_close(history, right, mistakes=what_is_wrong(right), likely_cause=OTHER_CLASSIFY)
 
@@ -154,7 +157,7 @@ def test_learn_keeps_the_first_of_equals(submission):
     """Of the angles 3.0, 1.5, -1.0 and 2.5, learn keeps 1.5: -1.0 has the same accuracy but comes later."""
     angles = np.array([3.0, 1.5, -1.0, 2.5])
     answer = submission.learn(POINTS.copy(), LABELS.copy(), angles)
-    best_angle, history = two_parts(answer, "best_angle", "history", 4)
+    best_angle, history = two_parts(answer, LEARNED, 4)
     mistakes = {
         "the last of several best angles is kept: replace the best only by a higher accuracy": -1.0,
         "the last angle is kept, not the best": 2.5,
@@ -177,7 +180,7 @@ SEVEN = [0.25, 0.25, 0.25, 0.75, 0.25, 0.75, 0.25]
 def test_random_search_tries_seven_angles(submission):
     """The angles tried are np.random.default_rng(seed).uniform(-np.pi, np.pi, trials), here seven with seed 4."""
     answer = submission.random_search(COMPASS.copy(), WHITE_OPPOSITE.copy(), trials=7, seed=4)
-    _, accuracies = two_parts(answer, "angle", "accuracies", 7)
+    _, accuracies = two_parts(answer, SEARCHED, 7)
     cause = "other angles are tried, or classify or accuracy is wrong or changes the points"
     opposite = "the angles are drawn from 0 to 2 * pi, or black and white are exchanged, or wrong labels counted"
     mistakes = {opposite: [1 - each for each in SEVEN], **what_is_wrong(SEVEN)}
@@ -188,7 +191,7 @@ def test_random_search_tries_seven_angles(submission):
 def test_random_search_keeps_the_first_of_equals(submission):
     """Where no axis gets all labels right, the search tries `trials` angles and keeps the first of the best."""
     answer = submission.random_search(COMPASS.copy(), WHITE_OPPOSITE.copy(), trials=7, seed=4)
-    angle, accuracies = two_parts(answer, "angle", "accuracies", 7)
+    angle, accuracies = two_parts(answer, SEARCHED, 7)
     drawn = np.random.default_rng(4).uniform(-np.pi, np.pi, 7)
     mistakes = {
         "the last angle is returned, not the best": drawn[6],
@@ -206,10 +209,10 @@ def test_random_search_keeps_the_first_of_equals(submission):
 def test_random_search_stops_at_the_first_success(submission):
     """On the handout's four points with seed 3, the fourth angle gets all labels right, and the search stops there."""
     answer = submission.random_search(POINTS.copy(), LABELS.copy(), trials=8, seed=3)
-    assert_length(answer, 2, "The returned tuple (angle, accuracies)")
+    assert_length(answer, 2, SEARCHED[0])
     goes_on = isinstance(answer[1], list | tuple | np.ndarray) and np.shape(answer[1]) == (8,)
     other = "an accuracy of 1 comes too early or too late: classify, accuracy or the angles are wrong"
     cause = "the search goes on after an accuracy of 1" if goes_on and answer[1][3] == 1 else other
-    angle, _ = two_parts(answer, "angle", "accuracies", 4, cause)
+    angle, _ = two_parts(answer, SEARCHED, 4, cause)
     mistakes = {"this is the highest accuracy; the angle that has it is asked for": 1.0}
     assert_close(angle, np.random.default_rng(3).uniform(-np.pi, np.pi, 4)[3], atol=ROUNDING, mistakes=mistakes)

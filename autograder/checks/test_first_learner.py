@@ -44,7 +44,10 @@ RING = np.array([oracles.direction(0.1 + clock * np.pi / 6) for clock in (0, 6, 
 RING_LABELS = np.array([1, 1, 1, 0, 1, 0, 0, 0, 1, 1, 1, 0])
 COMPASS = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])  # on no dividing line of `axis_angles`
 
-BOTH_SHAPES = "compare the shapes before computing, and put both into the message"
+BROADCAST = (
+    "compare the shapes before computing, and put both into the message; "
+    "NumPy broadcasts (n,) against (n, 1) to (n, n), and zip stops at the shorter one"
+)
 LAST_OF_EQUALS = "the last of several best angles is kept: replace the best only by a higher accuracy"
 NOT_THE_ANGLE = "this is the highest accuracy; the angle that has it is asked for"
 OTHER_CLASSIFY = "classify or accuracy is wrong, or changes the points: look at these first"
@@ -299,13 +302,12 @@ def test_accuracy_of_other_integers(submission: Submission, pair: Pair, dtype: s
 def test_accuracy_rejects_other_shapes(submission: Submission) -> None:
     """Accuracy raises ValueError, with both shapes in the message, unless the shapes are equal: no broadcasting."""
     labels = np.array([1, 0, 1])
-    cause = BOTH_SHAPES + "; NumPy broadcasts (n,) against (n, 1) to (n, n), and zip stops at the shorter one"
     for other, shape in ((labels[:, None], "(3, 1)"), (labels[:1], "(1,)"), (labels[:2], "(2,)")):
         for first, second in ((labels, other), (other, labels)):
             assert_raises(
                 *(submission, ValueError, "accuracy", *fresh(first, second)),
                 mentions=("(3,)", shape),
-                likely_cause=cause,
+                likely_cause=BROADCAST,
             )
 
 
@@ -328,13 +330,15 @@ def test_accuracy_leaves_its_inputs_alone(submission: Submission) -> None:
 
 # --- learn ---
 
+LEARNED = ("The returned tuple (best_angle, history)", "history")
 
-def two_parts(answer: Any, names: tuple[str, str], length: int, likely_cause: str | None = None) -> tuple[Any, Array]:
-    """The two parts of what a search returns, the second as an array of `length` numbers."""
-    assert_length(answer, 2, f"The returned tuple ({', '.join(names)})")
+
+def two_parts(answer: Any, parts: tuple[str, str], length: int, likely_cause: str | None = None) -> tuple[Any, Array]:
+    """The two `parts` (as messages call them) of what a search returns, the second as an array of `length` numbers."""
+    assert_length(answer, 2, parts[0])
     angle, accuracies = answer
     assert_shape(angle, ())
-    assert_length(accuracies, length, names[1], likely_cause=likely_cause)
+    assert_length(accuracies, length, parts[1], likely_cause=likely_cause)
     for each in accuracies:
         assert_shape(each, ())
     return angle, np.array([float(each) for each in accuracies])
@@ -344,7 +348,7 @@ def learned(submission: Submission, points: Array, labels: Array, angles: Array)
     """The two parts of what learn returns, with their shapes checked."""
     answer = submission.learn(*fresh(points, labels, angles))
     cause = "history has one accuracy for each angle, also after one that gets all labels right"
-    return two_parts(answer, ("best_angle", "history"), len(angles), cause)
+    return two_parts(answer, LEARNED, len(angles), cause)
 
 
 def assert_learns(submission: Submission) -> None:
@@ -452,7 +456,7 @@ def test_learn_leaves_its_inputs_alone(submission: Submission) -> None:
     problem = (RING, RING_LABELS, np.array([2.0, 0.5, -1.0]))
     assert_leaves_inputs_alone(submission, "learn", *fresh(*problem))
     best_angle, history = learned(submission, *problem)
-    again_angle, again = two_parts(submission.learn(*awkward(*problem)), ("best_angle", "history"), 3)
+    again_angle, again = two_parts(submission.learn(*awkward(*problem)), LEARNED, 3)
     assert_equal(again_angle, best_angle)
     assert_equal(again, history)
     assert_learns(submission)
@@ -465,7 +469,7 @@ def assert_rejects_other_labels(submission: Submission, function: str, *options:
         assert_raises(
             *(submission, ValueError, function, *fresh(points, other, *options)),
             mentions=("(3,)", shape),
-            likely_cause=BOTH_SHAPES + "; accuracy does that",
+            likely_cause="accuracy compares the shapes: call it, or compare them here and put both into the message",
         )
 
 
@@ -478,7 +482,7 @@ def test_learn_rejects_other_labels(submission: Submission) -> None:
 # --- random_search ---
 
 Search = tuple[Array, Array, int, int]
-NAMES = ("angle", "accuracies")
+SEARCHED = ("The returned tuple (angle, accuracies)", "accuracies")
 SEEDS = st.integers(0, 2**31 - 1)
 
 
@@ -505,9 +509,9 @@ def lucky_searches() -> st.SearchStrategy[Search]:
 def searched(submission: Submission, search: Search) -> tuple[Any, Array]:
     """The two parts of what random_search returns, with as many accuracies as there have to be."""
     answer: Any = submission.random_search(*fresh(*search))
-    assert_length(answer, 2, f"The returned tuple ({', '.join(NAMES)})")
+    assert_length(answer, 2, SEARCHED[0])
     _, right = oracles.random_search(*search)
-    return two_parts(answer, NAMES, len(right), _why_other_length(submission, answer[1], len(right)))
+    return two_parts(answer, SEARCHED, len(right), _why_other_length(submission, answer[1], len(right)))
 
 
 def _why_other_length(submission: Submission, accuracies: Any, length: int) -> str:
@@ -612,7 +616,7 @@ def test_random_search_leaves_its_inputs_alone(submission: Submission) -> None:
     search = (RING, RING_LABELS, 6, 2)
     assert_leaves_inputs_alone(submission, "random_search", *fresh(*search))
     angle, accuracies = searched(submission, search)
-    again_angle, again = two_parts(submission.random_search(*awkward(*search)), NAMES, 6)
+    again_angle, again = two_parts(submission.random_search(*awkward(*search)), SEARCHED, 6)
     assert_equal(again_angle, angle)
     assert_equal(again, accuracies)
     assert_searches(submission)
