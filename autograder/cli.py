@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -85,6 +87,28 @@ def test(
     if missing:
         _stop(f"There is no {missing[0]}. Restore the stub (git checkout -- {missing[0]}) and write your code there.")
     raise typer.Exit(student_run.run(assignments, question, extra, out))
+
+
+@app.command()
+def demo(
+    assignment: Annotated[str, typer.Argument(help='"01", "1", "gradient_descent" or "01_gradient_descent"')],
+    solution: Annotated[bool, typer.Option("--solution", help="draw with the reference instead of your code")] = False,
+) -> None:
+    """Draw the pictures of an assignment with your own code."""
+    from autograder.course import ROOT, CourseError
+
+    try:
+        chosen = _course().find(assignment)
+    except CourseError as error:
+        _stop(str(error))
+    script = chosen.public_checks.with_name("demo.py")
+    folder = ROOT / ("solutions" if solution else "assignments") / chosen.id
+    for needed in (script, folder / f"{chosen.module}.py"):
+        if not needed.is_file():
+            _stop(f"There is no {needed}. Restore it with git checkout, or pick another assignment.")
+    path = os.pathsep.join([str(folder), str(ROOT)])  # -P: only these, so that the demo finds the chosen module
+    environment = {**os.environ, "PYTHONPATH": path}
+    raise typer.Exit(subprocess.run([sys.executable, "-P", str(script)], env=environment, check=False).returncode)
 
 
 @app.command()

@@ -64,6 +64,13 @@ class Call:
     touched_global_rng: bool = False
 
 
+class StudentError(Exception):
+    """An exception that the student's code raised in the sandbox.
+
+    Also derives from the built-in type that was raised.
+    """
+
+
 class SubmissionFault(BaseException):
     """The call could not be completed at all. `status` says how, the message is a sentence for the student.
 

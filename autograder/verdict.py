@@ -9,7 +9,7 @@ from hypothesis.errors import Flaky, HypothesisException
 from autograder.assertions import CheckFailure
 from autograder.results import CheckStatus, Counterexample, ShownCall
 from autograder.showing import clean, show, show_call
-from autograder.submission import Call, ImportFailure, Raised, Submission, SubmissionFault, place_of
+from autograder.submission import Call, ImportFailure, Raised, StudentError, Submission, SubmissionFault, place_of
 
 SHOWN_CALLS = 4  # the most calls a check makes per example is small; more would bury the one that matters
 
@@ -70,8 +70,9 @@ def judge(error: BaseException, submission: Submission | None) -> Verdict:
         return Verdict(error.status, error.sentence, counterexample(calls))
     if isinstance(error, ImportFailure):
         return Verdict(CheckStatus.SKIPPED, str(error))
-    if calls and calls[-1].raised is not None and calls[-1].raised.type_name == type(error).__name__:
-        return Verdict(CheckStatus.RAISED, raised_sentence(calls[-1].function, calls[-1].raised), counterexample(calls))
+    raised = calls[-1].raised if calls else None
+    if raised is not None and (isinstance(error, StudentError) or raised.type_name == type(error).__name__):
+        return Verdict(CheckStatus.RAISED, raised_sentence(calls[-1].function, raised), counterexample(calls))
     if isinstance(error, Flaky):
         sentence = (
             "The same input does not always give the same result; a function should depend on its arguments alone."

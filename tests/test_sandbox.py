@@ -1222,6 +1222,13 @@ def test_what_a_call_does_besides_is_noted(either: Sandbox) -> None:
 
         def draw_own():
             return np.random.default_rng(3).random()
+
+        def seed():
+            np.random.seed(1)
+
+        def seed_and_draw_python():
+            random.seed(1)
+            return random.random()
         """
     with submitted(either, source) as submission:
 
@@ -1237,6 +1244,9 @@ def test_what_a_call_does_besides_is_noted(either: Sandbox) -> None:
         submission.watch_rng = True
         touched = [call(name).touched_global_rng for name in ("draw", "draw_python", "draw_own")]
         assert touched == [True, True, False]
+        # The second time, seeding leads to where the generator was before.
+        twice = ("seed", "seed", "seed_and_draw_python", "seed_and_draw_python")
+        assert all(call(name).touched_global_rng for name in twice)
 
 
 def test_functions_can_be_passed(either: Sandbox) -> None:

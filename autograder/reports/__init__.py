@@ -5,7 +5,7 @@
 - `overview.overview_html`: the whole class.
 - `site.write_reports`: all of them, as files.
 
-A report never grades; grading never formats. A report takes nothing but `Result` objects and the course's titles, so the
-same results give the same bytes. Whatever a student could have written arrives here as text, and leaves it escaped
+A report never grades; grading never formats. A report takes nothing but `Result` objects and the course's titles, so
+the same results give the same bytes. Whatever a student could have written arrives here as text, and leaves it escaped
 for its format: `plain` bounds it first, then the templates (HTML), `markdown` or `gradebook` (CSV) escape it.
 """

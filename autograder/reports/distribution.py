@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import count
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ _FONT = re.compile(r"font-family: [^;\"]*;? ?")
 
 def bin_width(max_score: Fraction) -> int:
     """The smallest of 1, 2, 3, 4, 5, 10, 20, ... points of which `MOST_STEPS` reach `max_score`."""
-    widths = (digit * 10**exponent for exponent in count() for digit in (1, 2, 3, 4, 5))
+    widths: Iterator[int] = (digit * 10**exponent for exponent in count() for digit in (1, 2, 3, 4, 5))
     return next(width for width in widths if width * MOST_STEPS >= max_score)
 
 
@@ -39,8 +39,8 @@ def bin_counts(scores: Iterable[Fraction], width: int, max_score: Fraction) -> l
 def distribution_svg(counts: Sequence[int], width: int, median: float, median_name: str) -> str:
     """A histogram as an <svg> element: `counts` of bins of `width` points each, and a line at the `median`.
 
-    Equal arguments give equal bytes: no date, no random ids. The colours are the page's custom properties --ink, --soft,
-    --good and --line; the font is the page's.
+    Equal arguments give equal bytes: no date, no random ids. The colours are the page's custom properties --ink,
+    --soft, --good and --line; the font is the page's.
     """
     import matplotlib as mpl
     from matplotlib.figure import Figure

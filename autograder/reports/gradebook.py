@@ -23,8 +23,8 @@ def _cell(text: str) -> str:
 def gradebook_csv(results: Iterable[Result]) -> str:
     r"""The gradebook, sorted by student and assignment, with "\n" at line ends; equal results give equal bytes.
 
-    Scores are exact strings ("7", "15/2"). A cell that a spreadsheet would run (it begins with = + - or @, perhaps after
-    spaces, tabs or line breaks) gets a single quote in front.
+    Scores are exact strings ("7", "15/2"). A cell that a spreadsheet would run (it begins with = + - or @, perhaps
+    after spaces, tabs or line breaks) gets a single quote in front.
     """
     rows = [
         (

@@ -19,6 +19,7 @@ from autograder.reports.plain import one_line, with_texts
 from autograder.results import CheckResult, CheckStatus, Result, Status
 
 MOST_MISSED = 10  # checks listed per assignment
+MOST_COMPLAINTS = 3  # broken checks quoted per result: one fault of ours breaks many checks alike
 _WITHOUT_A_SCORE = frozenset({Status.MISSING, Status.GRADER_ERROR})
 
 
@@ -48,8 +49,13 @@ class Entry:
     def complaint(self) -> str:
         """What went wrong in the grader, for the instructor."""
         checks = [check for question in self.result.questions for check in question.checks]
-        broken = [f"{check.id}: {check.message}" for check in checks if check.status is CheckStatus.GRADER_ERROR]
-        return self.result.message or "; ".join(broken[:3])
+        broken = [
+            f"{check.id}: {check.message}"
+            for check in checks
+            if check.status is CheckStatus.GRADER_ERROR and check.message not in ("", self.result.message)
+        ]
+        whole = [self.result.message] if self.result.message else []
+        return "; ".join(whole + broken[:MOST_COMPLAINTS])
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ class Spread:
 
 
 def spread(scores: Sequence[Fraction]) -> Spread:
-    """`Spread` of `scores`, quartiles by linear interpolation between the ranks (as NumPy's default). Raises for none."""
+    """`Spread` of at least one score, quartiles by linear interpolation between the ranks, as NumPy's default."""
     ordered = sorted(scores)
 
     def at(share: Fraction) -> Fraction:
@@ -105,7 +111,10 @@ def spread(scores: Sequence[Fraction]) -> Spread:
 
 @dataclass(frozen=True)
 class AssignmentSummary:
-    """The class on one assignment. Statistics are over the scored submissions: neither missing nor failed by the grader."""
+    """The class on one assignment.
+
+    Statistics are over the scored submissions: neither the missing ones nor those on which the grader failed.
+    """
 
     id: str
     title: str
@@ -149,7 +158,7 @@ class AssignmentSummary:
         if self.spread is None or not self.bins:
             return Markup()
         svg = distribution_svg(self.bins, self.bin_width, float(self.spread.median), median_name)
-        return Markup(svg)  # noqa: S704 - made of numbers and a word of ours
+        return Markup(svg)  # made of numbers and a word of ours
 
     @cached_property
     def questions(self) -> list[QuestionRate]:
@@ -160,24 +169,24 @@ class AssignmentSummary:
                 parts[question.id].append((question.points, question.max_points))
         rates = [
             QuestionRate(
-                id,
+                question,
                 sum((earned for earned, _ in part), Fraction(0)),
                 sum((possible for _, possible in part), Fraction(0)),
                 sum(earned == possible for earned, possible in part),
                 len(part),
             )
-            for id, part in parts.items()
+            for question, part in parts.items()
         ]
         return sorted(rates, key=lambda rate: rate.earned / rate.possible if rate.possible else 1)
 
     @cached_property
     def most_missed(self) -> list[MissedCheck]:
         """The checks that most submissions did not pass, at most `MOST_MISSED`."""
-        checks: dict[tuple[str, str], list[CheckResult]] = defaultdict(list)
+        checks: dict[tuple[str, str, str], list[CheckResult]] = defaultdict(list)
         for entry in self.scored:
             for question in entry.result.questions:
-                for check in question.checks:
-                    checks[question.id, check.id].append(check)
+                for check in question.checks:  # a public and a hidden check may share their name
+                    checks[question.id, check.visibility, check.id].append(check)
         missed = [_missed(each) for each in checks.values() if any(c.status is not CheckStatus.PASSED for c in each)]
         return sorted(missed, key=lambda check: -check.missed)[:MOST_MISSED]
 
@@ -189,9 +198,8 @@ def _missed(checks: Sequence[CheckResult]) -> MissedCheck:
     message, count = min(messages.items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0))
     ordered = sorted(ways.items(), key=lambda pair: (-pair[1], pair[0]))
     first = missed[0]
-    return MissedCheck(
-        first.id, first.question, first.requirement, first.visibility, len(missed), len(checks), tuple(ordered), message, count
-    )  # fmt: skip
+    about = (first.id, first.question, first.requirement, first.visibility)
+    return MissedCheck(*about, len(missed), len(checks), tuple(ordered), message, count)
 
 
 @dataclass(frozen=True)
@@ -212,8 +220,8 @@ def overview_html(
 ) -> str:
     """The report on a whole class as one self-contained page, to lie at `report/index.html` beside `feedback/`.
 
-    `assignment_titles` maps an assignment's id to its title, in the course's order; assignments without results are left
-    out, and ones without a title come last. Raises ValueError for a student's name that cannot be a folder's.
+    `assignment_titles` maps an assignment's id to its title, in the course's order; assignments without results are
+    left out, and ones without a title come last. Raises ValueError for a student's name that cannot be a folder's.
     """
     entries = [
         Entry(with_texts(result, one_line), feedback_link(result.student, result.assignment))
@@ -222,9 +230,9 @@ def overview_html(
     of_assignment: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         of_assignment[entry.result.assignment].append(entry)
-    titles = {one_line(id): one_line(title) for id, title in assignment_titles.items()}
-    order = [id for id in titles if id in of_assignment] + [id for id in of_assignment if id not in titles]
-    assignments = [AssignmentSummary(id, titles.get(id, id), tuple(of_assignment[id])) for id in order]
+    titles = {one_line(name): one_line(title) for name, title in assignment_titles.items()}
+    order = [name for name in titles if name in of_assignment] + [name for name in of_assignment if name not in titles]
+    assignments = [AssignmentSummary(name, titles.get(name, name), tuple(of_assignment[name])) for name in order]
     return template("overview.html").render(
         title=one_line(course_title),
         lang=lang,
@@ -236,10 +244,11 @@ def overview_html(
 
 
 def _students(entries: Iterable[Entry], order: Sequence[str]) -> list[Student]:
-    """The rows of the table. Students are told apart by their links: two names may look alike once they are harmless."""
+    """The rows of the table. Links tell students apart: two names may look alike once they are harmless."""
     rows: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in entries:
         rows[entry.link.rpartition("/")[0]][entry.result.assignment] = entry
     return [
-        Student(next(iter(row.values())).result.student, tuple(row.get(id) for id in order)) for row in rows.values()
+        Student(next(iter(row.values())).result.student, tuple(row.get(name) for name in order))
+        for row in rows.values()
     ]

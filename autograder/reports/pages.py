@@ -1,6 +1,6 @@
 """The templates: compiled once, strict about names, and escaping whatever they are given.
 
-Every visible sentence is in `templates/`, marked for gettext, so that a translation is a catalogue and no change of code.
+Every visible sentence is in `templates/`, marked for gettext, so that a translation is a catalogue and changes no code.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _html_prose(text: str) -> Markup:
 
 
 def _outcome(text: str) -> tuple[str, str]:
-    """An outcome as kind and rest: ("returned", "np.array([0.5])"), ("raised", "ValueError: ..."), or ("", a sentence)."""
+    """An outcome as kind and rest: ("returned", "0.5"), ("raised", "ValueError: ..."), or ("", a sentence)."""
     kind, _, rest = text.partition(" ")
     return (kind, rest) if kind in ("returned", "raised") else ("", text)
 

@@ -12,7 +12,8 @@ MAX_BYTES = 240  # of a name: 255 is what file systems allow, less a suffix
 def component(name: str) -> str:
     """`name`, when it can be a file's or folder's name and nothing else. Raises ValueError otherwise.
 
-    Students' names are folder names that the intake has validated; here they become paths again, so they are checked again.
+    Students' names are folder names that the intake has validated; here they become paths again, so they are checked
+    again.
     """
     separators = {os.sep, os.altsep or os.sep, "/"}
     if name in ("", ".", "..") or "\0" in name or separators & set(name):
@@ -23,7 +24,7 @@ def component(name: str) -> str:
 
 
 def feedback_path(student: str, assignment: str, suffix: str) -> PurePath:
-    """`feedback/<student>/<assignment><suffix>`, below the output folder. Raises ValueError for a name that is no name."""
+    """`feedback/<student>/<assignment><suffix>`, below the output folder. Raises ValueError for what is no name."""
     return PurePath("feedback", component(student), component(assignment) + suffix)
 
 

@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"`([^`]+)`")
 
 
 def harmless(text: str) -> str:
-    """`text` without control, bidirectional and surrogate characters, at most `MAX_CHARACTERS` long (and an ellipsis)."""
+    """`text` without control, bidirectional and surrogate characters, cut (with an ellipsis) at `MAX_CHARACTERS`."""
     if len(text) <= MAX_CHARACTERS and text.isprintable():  # nearly every text, and fifty times faster than looking
         return text
     return clean(text, MAX_CHARACTERS)

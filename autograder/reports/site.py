@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -16,8 +15,8 @@ from autograder.results import Result
 def write_if_changed(path: Path, text: str) -> bool:
     """Make `path` hold `text`, whole or not at all; True when it did not already.
 
-    Whoever reads it meanwhile, or after a crash, finds the old file or the new one. It is not synced to disk: reports can
-    always be made again from the stored results.
+    Whoever reads it meanwhile, or after a crash, finds the old file or the new one. It is not synced to disk: reports
+    can always be made again from the stored results.
     """
     content = text.encode()
     try:
@@ -28,7 +27,7 @@ def write_if_changed(path: Path, text: str) -> bool:
     unfinished = path.with_name(f".{path.name}.tmp")
     try:
         unfinished.write_bytes(content)
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
@@ -55,8 +54,8 @@ def write_reports(
 ) -> list[Path]:
     """Write everyone's feedback, `gradebook.csv` and `report/index.html` below `out`; the paths of those that changed.
 
-    Files of students who are not among `results` are left alone. Raises ValueError, before anything is written, for a name
-    that cannot be a file name.
+    Files of students who are not among `results` are left alone. Raises ValueError, before anything is written, for a
+    name that cannot be a file name.
     """
     everything = list(results)
     whole_class = {

@@ -27,6 +27,7 @@ from types import TracebackType
 
 import numpy as np
 
+from autograder.installation import installation_hint
 from autograder.sandbox.wire import ProtocolError
 
 ENGINE = "/descent/engine"
@@ -53,20 +54,6 @@ _ENVIRONMENT = {
 
 class SandboxUnavailable(Exception):
     """No sandbox can be had here. The message says what is missing and how to get it."""
-
-
-def installation_hint() -> str:
-    """The one line that installs bubblewrap on this system."""
-    for manager, line in (
-        ("apt-get", "sudo apt-get install bubblewrap"),
-        ("dnf", "sudo dnf install bubblewrap"),
-        ("pacman", "sudo pacman -S bubblewrap"),
-        ("zypper", "sudo zypper install bubblewrap"),
-        ("apk", "sudo apk add bubblewrap"),
-    ):
-        if shutil.which(manager):
-            return line
-    return "install the package `bubblewrap` of your distribution"
 
 
 def _require_bubblewrap() -> str:
@@ -196,12 +183,13 @@ class Sandbox:
         self.kind = kind
         self._slot = slot
         self._libraries = libraries
+        self._folder: Path | None = None
+        self._process: subprocess.Popen[bytes] | None = None  # None while there is no zygote
         self._start()
 
     def _start(self) -> None:
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
         family = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
-        self._control, inside = socket.socketpair(socket.AF_UNIX, family)
+        control, inside = socket.socketpair(socket.AF_UNIX, family)
         info_read, info_write = os.pipe()
         try:
             line, environment = self._command(info_write)
@@ -213,9 +201,17 @@ class Sandbox:
                 stderr=subprocess.PIPE,
                 pass_fds=(inside.fileno(), info_write),
             )
+        except BaseException as problem:
+            control.close()
+            os.close(info_read)
+            self._remove_folder()
+            if isinstance(problem, OSError):
+                raise SandboxUnavailable(f"The sandbox does not start: {problem}.") from problem
+            raise
         finally:
             inside.close()
             os.close(info_write)
+        self._control = control
         self.root_pid = self._process.pid
         try:
             self._await(b"ready", START_SECONDS)
@@ -232,8 +228,8 @@ class Sandbox:
         if self.kind == "bubblewrap":
             uid = _FIRST_FREE_UID + self._slot if os.geteuid() == 0 else None
             return command(_require_bubblewrap(), uid, self._libraries, info_descriptor), _ENVIRONMENT
-        self._folder = tempfile.TemporaryDirectory(prefix="descent-")
-        scratch = Path(self._folder.name) / "tmp"
+        self._folder = Path(tempfile.mkdtemp(prefix="descent-"))
+        scratch = self._folder / "tmp"
         scratch.mkdir()
         site = Path(np.__file__).resolve().parent.parent
         zygote = _PACKAGE / "sandbox" / "zygote.py"
@@ -242,9 +238,17 @@ class Sandbox:
             "HOME": str(scratch),
         }
 
+    def _remove_folder(self) -> None:
+        if self._folder is not None:
+            # Not shutil.rmtree: it recurses, and a submission may leave a tree deeper than Python's stack.
+            for line in (["chmod", "-R", "u+rwX"], ["rm", "-rf"]):
+                subprocess.run([*line, str(self._folder)], capture_output=True, check=False)
+            self._folder = None
+
     def _start_failure(self) -> str:
         self._kill()
-        said = self._process.stderr.read().decode(errors="replace").strip() if self._process.stderr else ""
+        errors = self._process.stderr if self._process else None
+        said = errors.read().decode(errors="replace").strip() if errors else ""
         hint = ""
         if "Operation not permitted" in said or "Permission denied" in said:
             hint = (
@@ -263,8 +267,10 @@ class Sandbox:
         """A new worker: the grader's end of its channel, and a descriptor from which its output can be read.
 
         A zygote that does not answer is replaced once. Raises OSError or `ProtocolError` when its successor does not
-        either.
+        either, `SandboxUnavailable` when none can be started.
         """
+        if self._process is None:
+            self._start()
         try:
             return self._fork(limits)
         except (OSError, ProtocolError):
@@ -288,7 +294,10 @@ class Sandbox:
         return channel, output_read
 
     def renew_if_dirty(self) -> None:
-        """Kill every process of the submission and empty its folder; where that fails, start a new zygote."""
+        """Kill every process of the submission and empty its folder; where that fails, start a new zygote.
+
+        Raises `SandboxUnavailable` when that does not start; `fork` tries again.
+        """
         try:
             self._control.settimeout(RESET_SECONDS)
             self._control.send(b"reset")
@@ -303,6 +312,7 @@ class Sandbox:
         self._start()
 
     def _kill(self) -> None:
+        assert self._process is not None
         self._control.close()  # the zygote leaves when its grader hangs up, and its namespace goes with it
         for pid in {self.root_pid, self._process.pid}:
             with suppress(ProcessLookupError, PermissionError):
@@ -311,11 +321,13 @@ class Sandbox:
 
     def close(self) -> None:
         """Kill the zygote, and with it everything inside, and release what it held."""
+        if self._process is None:
+            return
         self._kill()
         if self._process.stderr:
             self._process.stderr.close()
-        if self._folder is not None:
-            self._folder.cleanup()
+        self._process = None
+        self._remove_folder()
 
     def __enter__(self) -> Sandbox:
         return self

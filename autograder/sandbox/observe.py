@@ -83,6 +83,12 @@ def _rng_state() -> tuple[object, ...]:
     return state[1].tobytes(), state[2], random.getstate()
 
 
+def _move_rng() -> None:
+    """Move both generators on: from where a seed has left them, the same seed again would not be noticed."""
+    np.random.random()
+    random.random()
+
+
 def _shares_memory(result: object, arrays: list[np.ndarray[Any, Any]]) -> bool:
     return any(
         each.size > 0 and np.may_share_memory(each, array) for each in _arrays(result) for array in arrays
@@ -99,6 +105,8 @@ def observe(
     """
     arrays = arrays_in(args, kwargs)
     before = [array.copy() for array in arrays]
+    if watch_rng:
+        _move_rng()
     rng_before = _rng_state() if watch_rng else None
     returned: object = None
     raised: BaseException | None = None

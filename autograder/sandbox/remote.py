@@ -7,10 +7,12 @@ open. Deadlines, the memory watchdog and the collection of output are kept here,
 from __future__ import annotations
 
 import builtins
+import functools
 import os
 import select
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -26,6 +28,7 @@ from autograder.submission import (
     Call,
     ImportFailure,
     Raised,
+    StudentError,
     Submission,
     SubmissionFault,
     import_sentence,
@@ -113,11 +116,16 @@ class _Meter:
     def __init__(self, root_pid: int, seconds: float, remaining: float, memory_bytes: int) -> None:
         self._root_pid = root_pid
         self._seconds = seconds
-        self._remaining = remaining  # of the submission's whole budget
+        self._remaining = remaining  # of the submission's whole budget, for this worker
         self._memory_bytes = memory_bytes
         self._began = self._progressed = time.monotonic()
         self._first: float | None = None
         self._last = 0.0
+
+    def forgive(self, seconds: float) -> None:
+        """Leave out wall time that the grader itself took."""
+        self._began += seconds
+        self._progressed += seconds
 
     def check(self) -> None:
         now, usage = time.monotonic(), usage_below(self._root_pid)
@@ -130,7 +138,7 @@ class _Meter:
             raise _Exceeded(CheckStatus.MEMORY, f"used more than {self._memory_bytes // 2**20} MB of memory")
         if spent >= self._seconds:
             raise _Exceeded(CheckStatus.TIMEOUT, f"did not come back within {self._seconds:g} s of computing")
-        if spent >= self._remaining:
+        if usage.cpu_seconds >= self._remaining:  # since the worker began, so that short calls add up
             raise _Exceeded(CheckStatus.TIMEOUT, "used up the time that a whole submission may take")
         # Asleep or waiting for something that never comes: no CPU time passes, so the clock on the wall decides.
         if now - self._progressed >= 2 * self._seconds or now - self._began >= 20 * self._seconds:
@@ -154,6 +162,7 @@ class _Worker:
         self._poll.register(self._output, select.POLLIN)
         self._poll.register(self._channel, select.POLLIN)
         self._buffer = bytearray()
+        self._checked = time.monotonic()  # kept across calls: many short ones must not slip between two ticks
         self.printed = bytearray()
 
     def close(self) -> None:
@@ -172,25 +181,24 @@ class _Worker:
                 return False
             self.printed += chunk[: MAX_OUTPUT - len(self.printed)]
 
-    def _wait(self, events: int, meter: _Meter, last_check: float) -> float:
+    def _wait(self, events: int, meter: _Meter) -> None:
         self._poll.modify(self._channel, events)
         ready = dict(self._poll.poll(TICK_MILLISECONDS))
         if self._output in ready and not self._drain():
             self._poll.unregister(self._output)
             self._poll.register(self._output, 0)
         now = time.monotonic()
-        if now - last_check >= TICK_MILLISECONDS / 1000:
+        if now - self._checked >= TICK_MILLISECONDS / 1000:
+            self._checked = now
             meter.check()
-            return now
-        return last_check
 
     def send(self, data: bytes, meter: _Meter) -> None:
-        view, last_check = memoryview(data), time.monotonic()
+        view = memoryview(data)
         while view:
             try:
                 view = view[self._channel.send(view) :]
             except BlockingIOError:
-                last_check = self._wait(select.POLLOUT, meter, last_check)
+                self._wait(select.POLLOUT, meter)
             except OSError as error:
                 raise _Closed from error
 
@@ -204,12 +212,11 @@ class _Worker:
         return wire.decode(read, limits)
 
     def _fill(self, size: int, meter: _Meter) -> None:
-        last_check = time.monotonic()
         while len(self._buffer) < size:
             try:
                 chunk = self._channel.recv(max(65536, size - len(self._buffer)))
             except BlockingIOError:
-                last_check = self._wait(select.POLLIN, meter, last_check)
+                self._wait(select.POLLIN, meter)
                 continue
             except OSError as error:
                 raise _Closed from error
@@ -230,22 +237,19 @@ class _Worker:
         raise ProtocolError("a message that nobody asked for")
 
 
-class StudentError(Exception):
-    """An exception that the student's code raised in the sandbox.
+@functools.cache
+def _error_class(bases: tuple[str, ...]) -> type[Exception]:
+    """`StudentError`, mixed with the first built-in exception type among `bases`, so that `except ValueError` works.
 
-    Also derives from the built-in type that was raised.
+    Equal `bases` give the same class: to Hypothesis, two classes would be two failures.
     """
-
-
-def _error_class(bases: list[str]) -> type[Exception]:
-    """`StudentError`, mixed with the first built-in exception type among `bases`, so that `except ValueError` works."""
     for name in bases:
         base = getattr(builtins, name, None)
         if isinstance(base, type) and issubclass(base, Exception) and base is not Exception:
-            try:
-                return type(name, (StudentError, base), {})
-            except TypeError:  # a layout that cannot be mixed
-                break
+            with suppress(TypeError):  # a layout that cannot be mixed, or one that needs more than a message
+                mixed = type(name, (StudentError, base), {})
+                mixed("")
+                return mixed
     return StudentError
 
 
@@ -317,10 +321,14 @@ class RemoteSubmission(Submission):
 
     def close(self) -> None:
         """End the submission's processes and leave the sandbox empty."""
-        self._stop()
+        with suppress(SandboxUnavailable):  # it is down, and starts again when the next worker is asked for
+            self._stop()
 
     def _give_up_on_worker(self, status: CheckStatus, sentence: str) -> NoReturn:
-        self._stop()
+        try:
+            self._stop()
+        except SandboxUnavailable as failure:  # ours; as a fault, so that Hypothesis does not try to shrink it
+            raise SubmissionFault(CheckStatus.GRADER_ERROR, str(failure)) from failure
         if self._spent >= self._budget.submission_seconds:
             self.exhausted = True
         raise SubmissionFault(status, sentence)
@@ -355,8 +363,10 @@ class RemoteSubmission(Submission):
                     raise ProtocolError("an answer to another call")
                 if frame.kind is not Kind.CALLBACK:
                     return frame, arrays
-                answer = _serve_callback(frame.body, callbacks)
-                self._worker.send(wire.encode(Kind.ANSWER, self._next_id, answer)[0], meter)
+                asked = time.monotonic()
+                answer = _serve_callback(frame.body, callbacks, self._next_id)
+                meter.forgive(time.monotonic() - asked)
+                self._worker.send(answer, meter)
             raise ProtocolError(f"more than {MAX_CALLBACKS} calls of the function that was passed in")
         except _Exceeded as reason:
             self._give_up_on_worker(reason.status, f"{what} {reason.sentence}.")
@@ -420,7 +430,7 @@ class RemoteSubmission(Submission):
             raise SubmissionFault(
                 CheckStatus.MEMORY, f"{function} used more memory than allowed: {call.raised.message}"
             )
-        raise _error_class(bases)(call.raised.message)
+        raise _error_class(tuple(bases))(call.raised.message)
 
     def _refuse(self, function: str, args: tuple[object, ...], kwargs: dict[str, object], body: Any) -> NoReturn:
         match body:
@@ -482,22 +492,23 @@ def _raised_part(frame: Frame) -> tuple[Raised | None, list[str]]:
     return _raised(frame.body) if frame.kind is Kind.RAISED else (None, [])
 
 
-def _serve_callback(body: Any, callbacks: list[Callable[..., object]]) -> dict[str, object]:
-    """Run a function of the grader's for the submission.
+def _serve_callback(body: Any, callbacks: list[Callable[..., object]], call_id: int) -> bytes:
+    """Run a function of the grader's for the submission; the frame that answers.
 
-    Whatever it raises goes back as an exception of the caller's.
+    Whatever it raises, and a value that cannot be sent, goes back as an exception of the caller's.
     """
     match body:
         case {"id": int(number), "args": tuple(args), "kwargs": dict(kwargs)} if 0 <= number < len(callbacks):
             pass
         case _:
             raise ProtocolError("a malformed request")
-    if any(isinstance(each, Handle | Callback) for each in (*args, *kwargs.values())):
-        return {"error": ["TypeError", "the function takes numbers and arrays only"]}
     try:
-        return {"value": callbacks[number](*args, **kwargs)}
+        if any(isinstance(each, Handle | Callback) for each in (*args, *kwargs.values())):
+            raise TypeError("the function takes numbers and arrays only")
+        return wire.encode(Kind.ANSWER, call_id, {"value": callbacks[number](*args, **kwargs)})[0]
     except Exception as error:
-        return {"error": [type(error).__name__, str(error)[:500]]}
+        answer = {"error": [type(error).__name__, str(error)[:500]]}
+        return wire.encode(Kind.ANSWER, call_id, answer)[0]
 
 
 def status_of(fault: SubmissionFault) -> Status:

@@ -30,6 +30,7 @@ DTYPES = tuple(
 _CODES = {dtype: code for code, dtype in enumerate(DTYPES)}
 MAX_DIMENSIONS = 8
 MAX_DEPTH = 24
+MAX_INTEGER_BITS = 10_000  # Python reads and writes decimal integers of at most 4,300 digits, 14,284 bits
 _HEADER = struct.Struct("<4sBHIQ")  # magic, kind, number of arrays, bytes of JSON, call id
 _ARRAY = struct.Struct(f"<BBBx{MAX_DIMENSIONS}QQ")  # dtype code, dimensions, layout flags, shape, bytes
 _MAGIC = b"DSC1"
@@ -132,7 +133,8 @@ def _pack(value: object, arrays: list[np.ndarray[Any, Any]], other: Any, depth: 
             arrays.append(np.asarray(value))
             return {"s" if isinstance(value, np.generic) else "a": len(arrays) - 1}
     elif isinstance(value, int):
-        return int(value)
+        if value.bit_length() <= MAX_INTEGER_BITS:
+            return int(value)
     elif isinstance(value, float):
         return float(value)
     elif isinstance(value, complex):

@@ -111,9 +111,19 @@ def _check_encoding(source: bytes, name: str) -> None:
         raise SyntaxError(f"{name} is saved as UTF-16; save it as UTF-8")
     if b"\0" in source:
         raise SyntaxError(f"{name} contains NUL bytes; save it as UTF-8 text")
-    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    except SyntaxError as error:
+        if "unknown encoding" in str(error):
+            raise
+        encoding = "utf-8"  # nothing is declared, and the first lines are not UTF-8
     if encoding.lower() not in TEXT_ENCODINGS:
         raise SyntaxError(f"{name} declares the encoding {encoding!r}; save it as UTF-8 and remove that line")
+    try:
+        source.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        raise SyntaxError(f"line {line} of {name} is not {encoding.upper()} text; save the file as UTF-8") from None
 
 
 def load(module: str, files: dict[str, bytes], folder: str) -> ModuleType:

@@ -25,13 +25,17 @@ _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
 _NOT_CONTAINED = 97  # exit status of a worker that could not apply its limits: it never reaches student code
 
 
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
 def _protect() -> None:
     """Die with the grader; let no worker (same user id) trace this process or read its memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _die_with_parent()
     if sys.platform == "linux":
-        libc = ctypes.CDLL(None)
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _threads() -> int:
@@ -67,6 +71,7 @@ def _become_worker(control: socket.socket, channel: int, output: int, limits: di
     status = _NOT_CONTAINED
     try:
         os.setpgid(0, 0)
+        _die_with_parent()  # in a namespace of its own it would anyway
         control.close()
         for descriptor in (1, 2):
             os.dup2(output, descriptor)

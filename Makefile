@@ -1,0 +1,53 @@
+# Every target makes or refreshes .venv by itself; `make` alone lists the targets.
+# A=02 (or A=activations) names an assignment, Q=sigmoid a question.
+
+PYTHON ?= $(firstword $(foreach each,python3 python3.13 python3.12 python3.11,\
+	$(shell $(each) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 13) and print("$(each)")' 2>/dev/null)) python3)
+DESCENT := $(PYTHON) -m autograder
+OUT ?= grades
+
+.DEFAULT_GOAL := help
+.PHONY: help test demo setup grade check format lock bench clean
+
+help: ## this list
+	@printf 'For students:\n'
+	@sed -n 's/^\([a-z-]*\):.*## student: /  make \1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+	@printf 'For instructors:\n'
+	@sed -n 's/^\([a-z-]*\):.*## instructor: /  make \1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+test: ## student: check your own code (A=02 one assignment, Q=sigmoid one question, ARGS=--pdb for pytest)
+	@$(DESCENT) test $(A) $(if $(Q),--question $(Q)) $(if $(ARGS),-- $(ARGS))
+
+demo: ## student: draw the pictures of an assignment with your own code (A=01; SOLUTION=1 with the reference)
+	@$(DESCENT) demo $(A) $(if $(SOLUTION),--solution)
+
+setup: ## instructor: install everything that grading needs, system packages included
+	@$(DESCENT) setup
+
+grade: ## instructor: grade a class (SUBMISSIONS=path OUT=folder ASSIGNMENT=02 JOBS=n); without SUBMISSIONS the sample class
+	@$(DESCENT) grade $(if $(SUBMISSIONS),'$(SUBMISSIONS)') --out '$(OUT)' $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT)) $(if $(JOBS),--jobs $(JOBS))
+
+check: ## instructor: lint, types and the project's own tests
+	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"]); e.ensure_bubblewrap()'
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
+	@.venv/bin/python -m pytest $(ARGS)
+
+bench: ## instructor: how fast this machine grades 100 submissions
+	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"]); e.ensure_bubblewrap()'
+	@.venv/bin/python tests/benchmarks/class_of_copies.py
+
+format: ## instructor: format the code
+	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"])'
+	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+lock: ## instructor: renew the lock files from pyproject.toml
+	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"])'
+	@$(LOCK) pyproject.toml --all-extras -o .venv/all.txt
+	@$(LOCK) pyproject.toml -c .venv/all.txt -o requirements.txt
+	@for extra in demo learn grade keras dev; do $(LOCK) pyproject.toml --extra $$extra -c .venv/all.txt -o requirements-$$extra.txt || exit 1; done
+	@echo uv | $(LOCK) - -o requirements-uv.txt
+
+LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
+
+clean: ## instructor: remove what the targets made, except grades
+	@rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,49 @@
+"""`python -m autograder ...`: the commands, in the environment `.venv`, which is made and refreshed on the way.
+
+Works in any Python from 3.11 on with nothing installed; inside `.venv` it only hands over to the command line.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036  older Pythons can read this file, and are told
+    sys.exit("Descent needs Python 3.11 to 3.13, and this is {}.{}.".format(*sys.version_info))
+
+import os
+import subprocess
+
+from autograder import environment
+
+
+def main() -> int:
+    """Run the command line in the environment; returns the exit status."""
+    words = [word for word in sys.argv[1:] if not word.startswith("-")]
+    command = words[0] if words else ""
+    named = words[1] if len(words) > 1 and command in ("test", "demo") else None
+    try:
+        if command == "setup":
+            environment.ensure(["", "grade"])
+            environment.ensure_bubblewrap()
+            print("Ready. `make test` checks your own code, `make grade` grades a class.")
+            return 0
+        environment.ensure(environment.extras_for(command, named))
+        if command == "grade" and sys.platform == "linux":
+            environment.ensure_bubblewrap()
+    except environment.SetupFailed as failure:
+        print(failure, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename or environment.VENV} cannot be written ({error.strerror}).", file=sys.stderr)
+        return 2
+    if environment.inside():
+        from autograder.cli import main as run
+
+        run()
+        return 0
+    line = [str(environment.python()), "-m", "autograder.cli", *sys.argv[1:]]
+    if os.name != "nt":
+        os.execv(line[0], line)
+    return subprocess.call(line)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""The virtual environment `.venv`: made and refreshed from the hashed lock files before a command that needs it.
+
+Runs in whatever Python started it, before anything is installed: the standard library only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+OLDEST, NEWEST = (3, 11), (3, 13)
+# Which lock file a command needs: requirements.txt, or requirements-<this>.txt.
+NEEDS = {"grade": "grade", "demo": "demo"}
+
+
+class SetupFailed(Exception):
+    """The environment cannot be made. The message says what is wrong and what to do."""
+
+
+def inside() -> bool:
+    """Whether this Python is the environment's own."""
+    return Path(sys.prefix).resolve() == VENV.resolve()
+
+
+def python() -> Path:
+    """The environment's interpreter."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def lock_file(extra: str) -> Path:
+    """The lock file of an extra of pyproject.toml; of the plain dependencies when it is empty."""
+    return ROOT / (f"requirements-{extra}.txt" if extra else "requirements.txt")
+
+
+def extras_for(command: str, assignment: str | None) -> list[str]:
+    """The extras that `command` needs: its own, and for the assignments that are named in it (all, when none is)."""
+    extras = [NEEDS.get(command, "")]
+    if command in ("test", "demo", "grade"):
+        try:
+            course = tomllib.loads((ROOT / "course.toml").read_text(encoding="utf-8"))
+            for each in course["assignments"]:
+                names = (each["id"], each["id"][:2], each["id"][:2].lstrip("0") or "0", each["id"][3:], each["module"])
+                if assignment is None or assignment in names:
+                    extras += each.get("requires", ())
+        except (OSError, ValueError, KeyError, TypeError):
+            pass  # the command itself says what is wrong with course.toml
+    return list(dict.fromkeys(extras))
+
+
+def _stamp(extra: str) -> tuple[Path, str]:
+    """The file that says what was installed last, and what it has to say to be current."""
+    whole = hashlib.sha256(sys.platform.encode())
+    for file in (lock_file(extra), ROOT / "pyproject.toml"):
+        whole.update(file.read_bytes())
+    return VENV / ".installed" / (extra or "core"), whole.hexdigest()
+
+
+def is_current(extra: str) -> bool:
+    """Whether the environment holds what the lock file of `extra` says."""
+    try:
+        stamp, wanted = _stamp(extra)
+        return python().exists() and stamp.read_text() == wanted
+    except OSError:
+        return False
+
+
+def ensure(extras: list[str]) -> None:
+    """Make the environment, and install what is missing of `extras`; does nothing, quickly, when all is there.
+
+    Raises `SetupFailed`.
+    """
+    for extra in extras:
+        if not is_current(extra):
+            _install(extra)
+
+
+def _install(extra: str) -> None:
+    print(f"Installing {lock_file(extra).name} into .venv ...", file=sys.stderr, flush=True)
+    if not python().exists():
+        _create()
+    uv = [str(python()), "-m", "uv", "pip", "install", "--quiet", "--python", str(python())]
+    if subprocess.run([*uv[:3], "--version"], capture_output=True, check=False).returncode != 0:
+        pip = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        _run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / "requirements-uv.txt")])
+    _run([*uv, "--require-hashes", "-r", str(lock_file(extra))])
+    _run([*uv, "--no-deps", "--offline", "--editable", str(ROOT)])
+    stamp, current = _stamp(extra)
+    stamp.parent.mkdir(exist_ok=True)
+    stamp.write_text(current)
+
+
+def _create() -> None:
+    version = sys.version_info[:2]
+    if not OLDEST <= version <= NEWEST:
+        raise SetupFailed(
+            f"Descent needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}, and this is {version[0]}.{version[1]}. Start it "
+            "with another one, for example `make PYTHON=python3.12 ...` or `python3.12 -m autograder ...`."
+        )
+    shutil.rmtree(VENV, ignore_errors=True)
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    if made.returncode != 0:
+        reason = (made.stderr or made.stdout).strip().splitlines()
+        hint = " On Debian and Ubuntu: sudo apt-get install python3-venv." if sys.platform == "linux" else ""
+        raise SetupFailed(f"{VENV} cannot be made ({reason[-1] if reason else 'python -m venv failed'}).{hint}")
+
+
+def _run(command: list[str]) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    try:
+        done = subprocess.run(command, env=environment, check=False)
+    except OSError as error:
+        raise SetupFailed(f"{command[0]} cannot be run ({error.strerror}). Delete .venv and try again.") from error
+    if done.returncode != 0:
+        raise SetupFailed(
+            "The packages cannot be installed; the lines above say why. With a network connection and room on the "
+            "disk, the same command goes on from here."
+        )
+
+
+def ensure_bubblewrap() -> None:
+    """Install bubblewrap, which grading needs, where that can be done without asking; otherwise say how."""
+    from autograder.installation import installation_hint
+
+    if sys.platform != "linux" or shutil.which("bwrap"):
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        print(f"Grading needs bubblewrap, which isolates submissions: {installation_hint()}", file=sys.stderr)
+        return
+    print("Installing bubblewrap, which isolates submissions, by apt-get ...", file=sys.stderr, flush=True)
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", "bubblewrap"]
+    for command in (install, ["apt-get", "update"], install):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if command is install and done.returncode == 0:
+            return
+    print(f"apt-get could not install it: {done.stderr.strip()[-300:]}", file=sys.stderr)
