@@ -6,6 +6,7 @@ by the checks that are about them.
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -48,3 +49,46 @@ def pre_activations(low: float = -8, high: float = 8, *, zero: bool = True) -> s
     """Arrays (n,), n from 1 to 6, of multiples of 1/8; 0, where relu and its kin have their kink, only with `zero`."""
     elements = eighths(low, high) if zero else eighths(low, high).filter(bool)
     return hypothesis_numpy.arrays(np.float64, st.integers(1, 6), elements=elements, fill=st.nothing())
+
+
+# --- 04_neural_network ---
+
+Arrays = list[np.ndarray[Any, Any]]
+Network = tuple[Arrays, np.ndarray[Any, Any], np.ndarray[Any, Any]]
+
+
+@st.composite
+def networks(
+    draw: st.DrawFn, min_layers: int = 1, max_layers: int = 3, min_rows: int = 1, max_rows: int = 4
+) -> Network:
+    """Parameters, rows and one-hot targets of a network, (parameters, x, y), small enough that no tanh is flat.
+
+    Features and hidden nodes are 1 to 3, classes 2 or 3.
+    """
+    layers = draw(st.integers(min_layers, max_layers))
+    sizes = [*(draw(st.integers(1, 3)) for _ in range(layers)), draw(st.integers(2, 3))]
+    parameters: Arrays = []
+    for inputs, outputs in itertools.pairwise(sizes):
+        parameters += [draw(small_arrays((inputs, outputs))), draw(small_arrays((outputs,)))]
+    rows = draw(st.integers(min_rows, max_rows))
+    x = draw(vectors((rows, sizes[0]))) / 2
+    labels = draw(st.lists(st.integers(0, sizes[-1] - 1), min_size=rows, max_size=rows))
+    return parameters, x, np.eye(sizes[-1])[labels]
+
+
+def small_arrays(shape: tuple[int, ...]) -> st.SearchStrategy[np.ndarray[Any, Any]]:
+    """Arrays of multiples of 1/8 between -1 and 1."""
+    return hypothesis_numpy.arrays(np.float64, shape, elements=eighths(-1, 1), fill=st.nothing())
+
+
+@st.composite
+def optimiser_steps(draw: st.DrawFn, min_steps: int = 1, max_steps: int = 1) -> tuple[Arrays, list[Arrays]]:
+    """Parameters, and for each step gradients of the same shapes, multiples of 1/8 other than 0."""
+    shapes = draw(st.sampled_from([((2,),), ((1, 2), (2,)), ((2, 1), (1,), (1, 2))]))
+    slopes = eighths(-4, 4).filter(bool)
+    steps = draw(st.integers(min_steps, max_steps))
+    gradients = [
+        [draw(hypothesis_numpy.arrays(np.float64, shape, elements=slopes, fill=st.nothing())) for shape in shapes]
+        for _ in range(steps)
+    ]
+    return [draw(vectors(shape)) for shape in shapes], gradients

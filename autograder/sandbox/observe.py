@@ -90,9 +90,7 @@ def _move_rng() -> None:
 
 
 def _shares_memory(result: object, arrays: list[np.ndarray[Any, Any]]) -> bool:
-    return any(
-        each.size > 0 and np.may_share_memory(each, array) for each in _arrays(result) for array in arrays
-    )
+    return any(each.size > 0 and np.may_share_memory(each, array) for each in _arrays(result) for array in arrays)
 
 
 def observe(
