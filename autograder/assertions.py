@@ -62,11 +62,15 @@ def _as_array(value: object, expected: np.ndarray[Any, Any], likely_cause: str |
 def _close(
     actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float
 ) -> np.ndarray[Any, Any]:
+    same = (actual == expected) | (np.isnan(actual) & np.isnan(expected))
+    if rtol == atol == 0:
+        return np.asarray(same)
+    # In float64: booleans cannot be subtracted, and integers wrap around (the absolute value of int8 -128 is -128).
+    wide = np.result_type(actual, expected, np.float64)
+    answer, required = actual.astype(wide), expected.astype(wide)
     with np.errstate(all="ignore"):
-        near = np.abs(actual - expected) <= atol + rtol * np.abs(expected)
-    same_nan = np.isnan(actual) & np.isnan(expected)
-    finite = np.isfinite(actual) & np.isfinite(expected)
-    return np.asarray(np.where(finite, near, (actual == expected) | same_nan))
+        near = np.abs(answer - required) <= atol + rtol * np.abs(required)
+    return np.asarray(np.where(np.isfinite(answer) & np.isfinite(required), near, same))
 
 
 def _cause(
@@ -130,12 +134,29 @@ def assert_equal(
     mistakes: Mapping[str, object] | None = None,
     likely_cause: str | None = None,
 ) -> None:
-    """Require exactly the expected value: numbers and arrays to the bit (NaN equals NaN), lists and strings too."""
+    """Require exactly the expected value; NaN equals NaN.
+
+    A number may have another type than the expected one; lists, tuples and dicts may not, nor may what they hold.
+    """
     __tracebackhide__ = True
     if isinstance(expected, np.ndarray | np.generic | bool | int | float):
         assert_close(actual, expected, rtol=0.0, atol=0.0, mistakes=mistakes, likely_cause=likely_cause)
-    elif type(actual) is not type(expected) or actual != expected:
+    elif not _same(actual, expected):
         fail("The value is not the required one.", show(expected), likely_cause)
+
+
+def _same(actual: object, expected: object) -> bool:
+    """Equal in type and value, all the way down."""
+    if type(actual) is not type(expected):
+        return False
+    if isinstance(actual, list | tuple) and isinstance(expected, list | tuple):
+        return len(actual) == len(expected) and all(map(_same, actual, expected))
+    if isinstance(actual, dict) and isinstance(expected, dict):
+        return actual.keys() == expected.keys() and all(_same(actual[key], expected[key]) for key in expected)
+    if isinstance(actual, np.ndarray | np.generic | float | complex):
+        one, other = np.asarray(actual), np.asarray(expected)
+        return (one.dtype, one.shape) == (other.dtype, other.shape) and bool(_close(one, other, 0.0, 0.0).all())
+    return bool(actual == expected)
 
 
 def assert_shape(actual: object, shape: tuple[int, ...], *, likely_cause: str | None = None) -> None:
@@ -162,7 +183,7 @@ def assert_between(actual: object, low: float, high: float, *, likely_cause: str
     __tracebackhide__ = True
     array = np.asarray(actual) if isinstance(actual, np.ndarray) else np.empty(())
     answer = _as_array(actual, array, likely_cause)
-    if not ((answer >= low) & (answer <= high)).all():
+    if answer.dtype.kind == "c" or not ((answer >= low) & (answer <= high)).all():  # NumPy does order complex numbers
         fail(
             f"Every value should lie between {show(low)} and {show(high)}.", f"values in [{low}, {high}]", likely_cause
         )

@@ -16,6 +16,7 @@ from rich.table import Table
 from autograder.classroom import Setting, grade_class
 from autograder.course import ROOT, Course
 from autograder.intake import Submitted
+from autograder.language import chosen
 from autograder.reports.site import write_reports
 from autograder.results import Result, Status
 from autograder.sandbox.probe import probe
@@ -63,7 +64,7 @@ def run(
             graded = {submitted.assignment for submitted in found}
             everything = [*results, *store.of_other_assignments(graded)]
             titles = {assignment.id: assignment.title for assignment in course.assignments}
-            write_reports(everything, folder, course.title, titles)
+            write_reports(everything, folder, course.title, titles, chosen())
     except KeyboardInterrupt:
         raise Interrupted from None
     finally:

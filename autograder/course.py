@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -46,7 +46,8 @@ def _positive(value: Fraction) -> Fraction:
 
 
 Points = Annotated[Fraction, BeforeValidator(_exact), AfterValidator(_positive)]
-Seconds = Annotated[float, Field(gt=0)]
+# Strict: a number in quotes, or true, is a slip of the pen and not a number.
+Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False, strict=True)]
 
 
 class _Table(BaseModel):
@@ -58,7 +59,7 @@ class Question(_Table):
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     points: Points
-    hidden_checks: Annotated[int, Field(ge=0)]
+    hidden_checks: Annotated[int, Field(ge=0, strict=True)]
 
 
 class Assignment(_Table):
@@ -76,6 +77,12 @@ class Assignment(_Table):
     def _distinct(self) -> Assignment:
         _require_distinct("question", (question.id for question in self.questions))
         return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called: "02_activations", "02", "2" or "activations"."""
+        number, name = self.id[:2], self.id[3:]
+        return tuple(dict.fromkeys((self.id, number, str(int(number)), name, self.module)))
 
     @property
     def max_points(self) -> Fraction:
@@ -99,7 +106,7 @@ class Profile(_Table):
     call_seconds: Seconds
     import_seconds: Seconds
     submission_seconds: Seconds
-    memory_mb: Annotated[int, Field(ge=64)]
+    memory_mb: Annotated[int, Field(ge=64, strict=True)]
 
     def budget(self) -> Budget:
         """The same as the sandbox takes it."""
@@ -116,16 +123,13 @@ class Course(_Table):
     @model_validator(mode="after")
     def _distinct(self) -> Course:
         _require_distinct("assignment", (assignment.id for assignment in self.assignments))
+        _require_distinct("name of an assignment", (name for each in self.assignments for name in each.names))
         return self
 
     def find(self, name: str) -> Assignment:
-        """The assignment called `name`: "02_activations", "02", "2" or "activations".
-
-        Raises `CourseError` when there is none.
-        """
+        """The assignment called `name`, see `Assignment.names`. Raises `CourseError` when there is none."""
         for assignment in self.assignments:
-            number = assignment.id[:2]
-            if name in (assignment.id, number, number.lstrip("0") or "0", assignment.id[3:], assignment.module):
+            if name in assignment.names:
                 return assignment
         known = ", ".join(assignment.id for assignment in self.assignments)
         raise CourseError(f"There is no assignment {name!r}. The course has: {known}.")
@@ -172,7 +176,8 @@ def _sentence(name: str, text: str, error: ValidationError) -> str:
     expected = first["msg"].removeprefix("Value error, ")
     got: Any = first["input"]
     wrote = "" if isinstance(got, dict | list) or first["type"] == "missing" else f", not {got!r}"
-    more = f" ({error.error_count() - 1} more problems follow.)" if error.error_count() > 1 else ""
+    others = error.error_count() - 1
+    more = f" ({others} more problem{' follows' if others == 1 else 's follow'}.)" if others else ""
     wanted = expected[:1].lower() + expected[1:]
     return f"{name}, line {line_of(text, place)}: `{key or 'the file'}`: expected {wanted}{wrote}.{more}"
 
@@ -180,24 +185,33 @@ def _sentence(name: str, text: str, error: ValidationError) -> str:
 def line_of(text: str, place: tuple[str | int, ...]) -> int:
     """The line on which the value at `place` begins, or the nearest thing around it that is written there.
 
-    Follows the ways in which this file is written: [table], [[array of tables]], and inline tables one to a line.
+    `text` is valid TOML. A value begins on the first line up to which the text already holds it.
     """
-    line, start = 1, 0
-    lines = text.splitlines()
-    for depth, part in enumerate(place):
-        if isinstance(part, int):
-            parent = place[depth - 1] if depth else ""
-            pattern = re.compile(rf"^\s*\[\[\s*(?:\w+\.)*{re.escape(str(parent))}\s*\]\]|^\s*\{{")
-            skip = part
-        else:
-            pattern = re.compile(rf"(?:^|[{{,]\s*|^\s*\[+(?:\w+\.)*)\s*{re.escape(part)}\s*(?:=|\]|\.)")
-            skip = 0
-        found = [number for number in range(start, len(lines)) if pattern.search(lines[number])]
-        if len(found) <= skip:
-            break
-        start = found[skip]
-        line = start + 1
+    lines = text.split("\n")
+    line, reached = 1, 0
+    for number in range(1, len(lines) + 1):
+        depth = _depth(_beginning(lines[:number]), place)
+        if depth > reached:
+            line, reached = number, depth
     return line
+
+
+def _beginning(lines: list[str]) -> object:
+    """What the first lines of a file hold; they may end within an array, where one more bracket closes it."""
+    for end in ([], ["]"]):
+        with suppress(tomllib.TOMLDecodeError):
+            return tomllib.loads("\n".join(lines + end))
+    return {}
+
+
+def _depth(value: Any, place: tuple[str | int, ...]) -> int:
+    """How many steps of `place` can be taken into `value`."""
+    for depth, part in enumerate(place):
+        try:
+            value = value[part]
+        except (LookupError, TypeError):
+            return depth
+    return len(place)
 
 
 def deadline_text(deadline: datetime | None) -> str:

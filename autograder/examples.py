@@ -3,7 +3,7 @@
 Checks are derandomised, so Hypothesis tries the same examples on every submission, and making them costs far more
 than the calls. While grading, they are recorded once and replayed in a plain loop. When one fails, Hypothesis itself
 runs with the same seed, meets the same failure and shrinks it. The verdict is Hypothesis's own; only the time
-differs.
+differs. A check that asks Hypothesis for something while it runs (`assume`, `target`) is left to Hypothesis.
 """
 
 from __future__ import annotations
@@ -12,16 +12,21 @@ import copy
 import functools
 import hashlib
 import inspect
+import io
 import os
 import pickle
 import platform
 import tempfile
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import numpy as np
+from hypothesis.errors import HypothesisDeprecationWarning, HypothesisException
+
+from autograder.sandbox.wire import spread_out
 
 Examples = list[dict[str, Any]]
 
@@ -53,7 +58,7 @@ def record(test: Any) -> Examples:
 
 
 def key(test: Any, support: str) -> str:
-    """A digest that changes whenever the examples of `test` could: of its module, the strategies and the libraries.
+    """A digest of all that the examples of `test` depend on: its module, the strategies, the settings, the libraries.
 
     `support` is a digest of the files that the test's strategies come from.
     """
@@ -63,11 +68,59 @@ def key(test: Any, support: str) -> str:
         test.__qualname__,
         source,
         support,
+        repr(hypothesis.settings.default),
+        Path(__file__).read_text(encoding="utf-8"),
         hypothesis.__version__,
         np.__version__,
         platform.python_version(),
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _arrays(values: Iterable[object]) -> Iterator[np.ndarray[Any, Any]]:
+    for value in values:
+        if type(value) is np.ndarray:
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from _arrays(value)
+        elif isinstance(value, dict):
+            yield from _arrays(value.values())
+
+
+def _laid_out(array: np.ndarray[Any, Any], contiguous: bool, writeable: bool) -> np.ndarray[Any, Any]:
+    """A copy of `array`: strided, or C- or Fortran-contiguous as `array` is."""
+    laid_out = array.copy("K") if contiguous else spread_out(array)
+    laid_out.flags.writeable = writeable
+    return laid_out
+
+
+def _is_contiguous(array: np.ndarray[Any, Any]) -> bool:
+    return array.flags.c_contiguous or array.flags.f_contiguous
+
+
+def _copy(example: dict[str, Any]) -> dict[str, Any]:
+    """A deep copy in which arrays keep their layout and stay read-only, which `copy.deepcopy` alone undoes."""
+    arrays = {id(array): _laid_out(array, _is_contiguous(array), array.flags.writeable) for array in _arrays([example])}
+    return copy.deepcopy(example, arrays)
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles arrays with their layout; protocol 5 by itself keeps all of it but the gaps of a strided array."""
+
+    def reducer_override(self, value: object) -> Any:
+        if type(value) is not np.ndarray or _is_contiguous(value):
+            return NotImplemented
+        return _laid_out, (np.ascontiguousarray(value), False, value.flags.writeable)
+
+
+def _pickled(examples: Examples) -> bytes | None:
+    """`examples` as bytes, or None when they hold something that cannot be pickled, such as a lambda."""
+    file = io.BytesIO()
+    try:
+        _Pickler(file, protocol=5).dump(examples)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return None
+    return file.getvalue()
 
 
 class ExampleCache:
@@ -89,17 +142,22 @@ class ExampleCache:
     def _load(self, name: str) -> Examples | None:
         try:
             examples: Examples = pickle.loads((self._folder / name).read_bytes())  # noqa: S301  written by _make
-        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
+        except Exception:  # a broken pickle can raise anything
             return None
-        return examples
+        good = isinstance(examples, list) and all(isinstance(example, dict) for example in examples)
+        return examples if good else None
 
     def _make(self, name: str, test: Any) -> Examples:
         examples = record(test)
+        content = _pickled(examples)
+        if content is None:
+            return examples
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
-                file.write(pickle.dumps(examples))
-            Path(file.name).replace(self._folder / name)
+            with tempfile.TemporaryDirectory(dir=self._folder) as folder:
+                file = Path(folder) / name
+                file.write_bytes(content)
+                file.replace(self._folder / name)  # whole or not at all, when several graders record at once
         except OSError:
             pass  # a read-only or full disk only costs the time of recording again
         return examples
@@ -108,12 +166,19 @@ class ExampleCache:
 def replay(test: Any, examples: Examples, fixtures: dict[str, Any]) -> None:
     """Run the Hypothesis test `test` on recorded examples; on a failure let Hypothesis find and shrink it.
 
-    Raises what the test raises. A failure that Hypothesis does not meet again is raised as it was met here.
+    `fixtures` are the test's other arguments, the submission among them. Raises what the test raises. A failure that
+    Hypothesis does not meet again is raised as it was met here.
     """
     inner: Callable[..., None] = test.hypothesis.inner_test
-    for example in examples:
-        try:
-            inner(**copy.deepcopy(example), **fixtures)
-        except Exception as failure:
-            test(**fixtures)
-            raise failure
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", HypothesisDeprecationWarning)  # outside Hypothesis, `assume` only warns
+            for example in examples:
+                inner(**_copy(example), **fixtures)
+    except HypothesisException:
+        test(**fixtures)
+    except Exception:
+        calls = list(fixtures["submission"].calls)
+        test(**fixtures)
+        fixtures["submission"].calls[:] = calls
+        raise

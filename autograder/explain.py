@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.language import translate
 from autograder.results import CheckResult
 
 
@@ -15,7 +16,7 @@ def explain(check: CheckResult) -> list[str]:
         lines.append(f"    {shown.call}")
         lines.append(f"        {shown.outcome}")
     if example.expected is not None:
-        lines.append(f"    expected {example.expected}")
+        lines.append("    " + translate("expected {value}").format(value=example.expected))
     if example.likely_cause is not None:
-        lines.append(f"Likely cause: {example.likely_cause}.")
+        lines.append(translate("Likely cause: {cause}.").format(cause=example.likely_cause))
     return lines

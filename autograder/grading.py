@@ -25,6 +25,7 @@ from hypothesis import is_hypothesis_test
 from autograder.course import ROOT, Assignment
 from autograder.examples import ExampleCache, cache_folder, replay
 from autograder.intake import Submitted
+from autograder.language import chosen, translate
 from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.sandbox.bubblewrap import Sandbox, SandboxUnavailable
@@ -51,7 +52,7 @@ _PYTEST_OPTIONS = (
     ),
 )
 _ENGINE = (
-    *("assertions", "examples", "grading", "plugin", "results", "showing", "submission", "verdict"),
+    *("assertions", "examples", "grading", "language", "plugin", "results", "showing", "submission", "verdict"),
     *(f"sandbox/{name}" for name in ("bubblewrap", "observe", "remote", "seccomp", "wire", "worker", "zygote")),
     *(f"checks/{name}" for name in ("oracles", "strategies")),
 )
@@ -75,6 +76,7 @@ def grading_key(submission_digest: str, assignment: Assignment, course_file: Pat
     engine = [ROOT / "autograder" / f"{name}.py" for name in _ENGINE]
     checks = _digest([assignment.public_checks, assignment.hidden_checks, *engine, course_file])
     versions = (
+        chosen(),  # the language of the messages
         platform.python_version(),
         platform.machine(),
         np.__version__,
@@ -234,12 +236,12 @@ class Grader:
         if any(check.status is CheckStatus.GRADER_ERROR for check in results.values()):
             status, message = (
                 Status.GRADER_ERROR,
-                "A check failed for a reason that is not the submission's; grade it again.",
+                translate("A check failed for a reason that is not the submission's; grade it again."),
             )
         elif submission.exhausted:
             status, message = (
                 Status.TIMEOUT,
-                "The submission used all the time it may take; checks after that point did not run.",
+                translate("The submission used all the time it may take; checks after that point did not run."),
             )
         output = clean(submission.printed.decode(errors="replace"), len(submission.printed))
         return self._result(submitted, status, message, results, output)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -78,9 +79,8 @@ def question(
     defined before this one, without which this one says nothing: when one of them did not pass, this one is skipped.
     """
     if isinstance(points, float):
-        raise TypeError(
-            f'points of {id!r} must be exact: write "{Fraction(points).limit_denominator(100)}", not {points}'
-        )
+        exact = f'"{Fraction(points).limit_denominator(100)}"' if math.isfinite(points) else "a number"
+        raise TypeError(f"points of {id!r} must be exact: write {exact}, not {points}")
     return pytest.mark.question(id=id, points=Fraction(points), needs=needs)
 
 

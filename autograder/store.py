@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,59 +43,50 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         """Open or create it. Raises `Busy` when another run has it, `StoreError` when it cannot be used."""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._lock = (folder / ".lock").open("a+b")
-        except OSError as error:
-            raise StoreError(
-                f"{folder} cannot be written to ({error.strerror}). Choose another folder with OUT=..."
-            ) from error
-        self._take_lock(folder)
         self._file = folder / "grades.db"
-        try:
-            self._connection = sqlite3.connect(self._file)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
-            version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, _VERSION):
-                raise StoreError(
-                    f"{self._file} was written by another version of Descent; choose another folder with OUT=..."
-                )
-            with self._connection:
-                self._connection.execute(_SCHEMA)
-                self._connection.execute(f"PRAGMA user_version = {_VERSION}")
-        except sqlite3.Error as error:
-            raise self._error(error) from error
+        with ExitStack() as opened:  # what was opened is closed again when a later step fails
+            opened.enter_context(_locked(folder))
+            with self._explained():
+                self._connection = opened.enter_context(closing(sqlite3.connect(self._file)))
+                self._prepare()
+            self._opened = opened.pop_all()
 
-    def _take_lock(self, folder: Path) -> None:
-        import fcntl
-
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._lock.close()
-            raise Busy(
-                f"Another run is grading into {folder}; wait for it to end, or choose another folder with OUT=..."
-            ) from None
-
-    def _error(self, error: sqlite3.Error) -> StoreError:
-        if "full" in str(error) or "I/O" in str(error):
-            return StoreError(
-                f"{self._file} cannot be written ({error}): is the disk full? What was stored before is safe; "
-                "make room and run the same command again."
+    def _prepare(self) -> None:
+        version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, _VERSION):
+            raise StoreError(
+                f"{self._file} was written by another version of Descent; choose another folder with OUT=..."
             )
-        return StoreError(f"{self._file} cannot be used ({error}). Move it away, or choose another folder with OUT=...")
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        with self._connection:
+            self._connection.execute(_SCHEMA)
+            self._connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn what SQLite raises into a `StoreError`."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if "full" in str(error) or "I/O" in str(error):
+                raise StoreError(
+                    f"{self._file} cannot be written ({error}): is the disk full? What was stored before is safe; "
+                    "make room and run the same command again."
+                ) from error
+            raise self._unusable(error) from error
+
+    def _unusable(self, why: object) -> StoreError:
+        return StoreError(f"{self._file} cannot be used ({why}). Move it away, or choose another folder with OUT=...")
 
     def find(self, student: str, assignment: str, key: str) -> Result | None:
-        """The stored result, when it is there and depends on the same things."""
-        try:
+        """The stored result, when it is there and depends on the same things. Raises `StoreError`."""
+        with self._explained():
             row = self._connection.execute(
                 "SELECT feedback, student_output FROM results WHERE student = ? AND assignment = ? AND key = ?",
-                (student, assignment, key),
+                (_storable(student), assignment, key),
             ).fetchone()
-        except sqlite3.Error as error:
-            raise self._error(error) from error
-        return _result(*row) if row else None
+        return self._result(*row) if row else None
 
     def put(self, result: Result, key: str) -> None:
         """Store a result; durable when this returns. Raises `StoreError`, and then the former record is untouched."""
@@ -105,26 +97,31 @@ class Store:
             str(result.score),
             str(result.max_score),
             result.status.value,
-            json.dumps(to_json(result), ensure_ascii=False).encode("utf-8", "replace").decode(),
+            json.dumps(to_json(result), ensure_ascii=False),
             result.student_output,
             datetime.now(UTC).isoformat(timespec="seconds"),
         )
-        try:
-            with self._connection:
-                self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-        except sqlite3.Error as error:
-            raise self._error(error) from error
+        with self._explained(), self._connection:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_storable(each) for each in row]
+            )
 
     def of_other_assignments(self, graded: set[str]) -> list[Result]:
-        """What earlier runs stored for assignments that are not among `graded`."""
-        rows = self._connection.execute("SELECT assignment, feedback, student_output FROM results").fetchall()
-        return [_result(feedback, output) for assignment, feedback, output in rows if assignment not in graded]
+        """What earlier runs stored for assignments that are not among `graded`. Raises `StoreError`."""
+        with self._explained():
+            rows = self._connection.execute("SELECT assignment, feedback, student_output FROM results").fetchall()
+        return [self._result(feedback, output) for assignment, feedback, output in rows if assignment not in graded]
+
+    def _result(self, feedback: str, output: str) -> Result:
+        try:
+            return replace(from_json(json.loads(feedback)), student_output=output)
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:  # changed by hand
+            raise self._unusable(f"it holds a result that cannot be read: {error}") from error
 
     def close(self) -> None:
         """Release the record for the next run."""
         with suppress(sqlite3.Error):
-            self._connection.close()
-        self._lock.close()
+            self._opened.close()
 
     def __enter__(self) -> Store:
         return self
@@ -135,5 +132,27 @@ class Store:
         self.close()
 
 
-def _result(feedback: str, output: str) -> Result:
-    return replace(from_json(json.loads(feedback)), student_output=output)
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """`folder`, made when it is not there, with its lock held."""
+    import fcntl
+
+    with ExitStack() as opened:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = opened.enter_context((folder / ".lock").open("a+b"))
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy(
+                f"Another run is grading into {folder}; wait for it to end, or choose another folder with OUT=..."
+            ) from None
+        except OSError as error:
+            raise StoreError(
+                f"{folder} cannot be written to ({error.strerror}). Choose another folder with OUT=..."
+            ) from error
+        yield
+
+
+def _storable(text: str) -> str:
+    """`text` without what UTF-8 cannot hold: halves of surrogate pairs become question marks."""
+    return text.encode("utf-8", "replace").decode()

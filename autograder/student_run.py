@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from autograder.course import ROOT, Assignment, Question
 from autograder.explain import explain
-from autograder.plugin import RESULTS
+from autograder.plugin import RESULTS, SPEC, CheckSpec
+from autograder.reports.plain import points as shown_points
 from autograder.results import CheckResult, CheckStatus
 
 if TYPE_CHECKING:
@@ -27,9 +29,10 @@ _DEBUGGING = ("--pdb", "--trace", "--collect-only", "--co", "--fixtures", "--mar
 
 
 class _Recorder:
-    """A pytest plugin that keeps the results, and pytest's own report for the case that pytest itself fails."""
+    """A pytest plugin that keeps the checks, their results, and pytest's own report in case pytest itself fails."""
 
     def __init__(self, quiet: bool) -> None:
+        self.checks: list[tuple[Path, CheckSpec]] = []
         self.results: dict[str, CheckResult] = {}
         self.output = io.StringIO()
         self._quiet = quiet
@@ -42,9 +45,48 @@ class _Recorder:
             config.pluginmanager.register(pytest.TerminalReporter(config, self.output), "terminalreporter")
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> Generator[None, None, None]:
+        collected = list(items)  # before -k takes some out: what a question is worth stays the same
+        yield
+        self.checks += [(item.path, item.stash[SPEC]) for item in collected if SPEC in item.stash]
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
-        self.results.update(session.config.stash[RESULTS])
+        results: dict[str, CheckResult] = session.config.stash[RESULTS]
+        self.results.update(results)
         return (yield)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question, its public checks, and the results of those that ran: -x and -k leave some out."""
+
+    question: Question
+    checks: list[CheckSpec]
+    results: list[CheckResult]
+
+    @property
+    def points(self) -> Fraction:
+        return sum((result.points for result in self.results), Fraction(0))
+
+    @property
+    def possible(self) -> Fraction:
+        return sum((check.points for check in self.checks), Fraction(0))
+
+
+def _asked(assignment: Assignment, only: str | None, recorder: _Recorder) -> list[_Asked]:
+    file = assignment.public_checks
+    checks = [check for path, check in recorder.checks if path == file]
+    results = [result for key, result in recorder.results.items() if key.startswith(f"{file}::")]
+    return [
+        _Asked(
+            question,
+            [check for check in checks if check.question == question.id],
+            [result for result in results if result.question == question.id],
+        )
+        for question in assignment.questions
+        if only in (None, question.id)
+    ]
 
 
 def run(assignments: list[Assignment], question: str | None, pytest_args: list[str], console: Console) -> int:
@@ -60,24 +102,28 @@ def run(assignments: list[Assignment], question: str | None, pytest_args: list[s
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
         console.print(Text(recorder.output.getvalue().strip() or "The checks could not be run."))
         return 2
-    checks = list(recorder.results.items())
+    course: list[_Asked] = []
     for assignment in assignments:
-        prefix = f"{assignment.public_checks}::"
-        _show(assignment, [check for key, check in checks if key.startswith(prefix)], question, console)
-    passed = all(check.status is CheckStatus.PASSED for _, check in checks)
+        asked = _asked(assignment, question, recorder)
+        _show(assignment, asked, console)
+        course += asked
+    if len(assignments) > 1:
+        console.print(f"The whole course: {_totals(course)}", soft_wrap=True)
+    passed = all(check.status is CheckStatus.PASSED for check in recorder.results.values())
     return 0 if passed and status == pytest.ExitCode.OK else 1
 
 
-def _show(assignment: Assignment, checks: list[CheckResult], only: str | None, console: Console) -> None:
-    questions = [question for question in assignment.questions if only in (None, question.id)]
-    if not questions:
-        return
+def _show(assignment: Assignment, asked: list[_Asked], console: Console) -> None:
+    checks = [check for each in asked for check in each.results]
     console.print(Text(f"{assignment.id}  {assignment.title}", style="bold"))
     if not checks:
         console.print("  No check ran.")
         return
-    console.print(_table(questions, checks))
-    console.print(_totals(questions, checks), soft_wrap=True)
+    table = _table(asked)
+    # As wide as its contents, however narrow the terminal: the name of a question is what `--question` takes.
+    table.width = console.measure(table, options=console.options.update(width=sys.maxsize)).maximum
+    console.print(table, crop=False)
+    console.print(_totals(asked), soft_wrap=True)
     console.print()
     problem = _import_problem(checks)
     if problem:
@@ -98,52 +144,54 @@ def _import_problem(checks: Iterable[CheckResult]) -> str:
     return ""
 
 
-def _table(questions: list[Question], checks: list[CheckResult]) -> Padding:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for justify in ("left", "left", "right", "left"):
-        table.add_column(justify=justify)
-    for question in questions:
-        mine = [check for check in checks if check.question == question.id]
-        points = sum((check.points for check in mine), Fraction(0))
-        possible = sum((check.max_points for check in mine), Fraction(0))
-        good = bool(mine) and points == possible
+def _table(asked: list[_Asked]) -> Table:
+    """A row per question. At most 80 wide for question ids of up to 29 characters."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column(width=1)
+    table.add_column()
+    table.add_column("points here", justify="right")
+    table.add_column("checks here")
+    table.add_column("at grading", style="dim")
+    for each in asked:
+        good = bool(each.results) and each.points == each.possible
         table.add_row(
             Text("✓" if good else "✗", style="green" if good else "red"),
-            question.id,
-            f"{points} / {possible}",
-            Text(_state(mine), style="" if good else "red"),
-            Text(_further(question, possible), style="dim"),
+            each.question.id,
+            f"{shown_points(each.points)} / {shown_points(each.possible)}",
+            Text(_state(each), style="" if good else "red"),
+            _further(each),
         )
-    return Padding(table, (0, 0, 0, 2))
+    return table
 
 
-def _state(checks: list[CheckResult]) -> str:
-    if not checks:
+def _state(asked: _Asked) -> str:
+    ran, count = len(asked.results), len(asked.checks)
+    wrong = [check for check in asked.results if check.status is not CheckStatus.PASSED]
+    if not ran:
         return "not run"
-    wrong = [check for check in checks if check.status is not CheckStatus.PASSED]
     if not wrong:
-        return "all checks here pass"
-    if all(check.status is CheckStatus.NOT_WRITTEN for check in wrong) and len(wrong) == len(checks):
+        return "passed" if ran == count else f"{ran} of {count} pass"
+    if len(wrong) == ran and all(check.status is CheckStatus.NOT_WRITTEN for check in wrong):
         return "not written yet"
-    return f"{len(wrong)} of {len(checks)} checks fail"
+    return f"{len(wrong)} of {count} fail"
 
 
-def _further(question: Question, possible: Fraction) -> str:
-    count, points = question.hidden_checks, question.points - possible
-    return f"+ {points} in {_count(count, 'further check')} at grading" if count else ""
+def _further(asked: _Asked) -> str:
+    count = asked.question.hidden_checks
+    return f"{shown_points(asked.question.points - asked.possible)} in {_count(count, 'check')}" if count else ""
 
 
 def _count(number: Fraction | int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return f"{shown_points(Fraction(number))} {what}{'' if number == 1 else 's'}"
 
 
-def _totals(questions: list[Question], checks: list[CheckResult]) -> str:
-    points = sum((check.points for check in checks), Fraction(0))
-    possible = sum((check.max_points for check in checks), Fraction(0))
-    whole = sum((question.points for question in questions), Fraction(0))
-    hidden = sum(question.hidden_checks for question in questions)
+def _totals(asked: list[_Asked]) -> str:
+    points = sum((each.points for each in asked), Fraction(0))
+    possible = sum((each.possible for each in asked), Fraction(0))
+    whole = sum((each.question.points for each in asked), Fraction(0))
+    hidden = sum(each.question.hidden_checks for each in asked)
     return (
-        f"{points} of the {_count(possible, 'point')} that can be checked here. "
+        f"{shown_points(points)} of the {_count(possible, 'point')} that can be checked here. "
         f"At grading, {_count(hidden, 'further check')} on {_count(whole - possible, 'more point')}."
     )
 

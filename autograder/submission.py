@@ -20,6 +20,7 @@ from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
+from autograder.language import translate
 from autograder.results import CheckStatus
 from autograder.sandbox.observe import Observation, bind_error, observe
 from autograder.showing import clean
@@ -120,10 +121,12 @@ def missing_function(module: str, function: str, defined: list[str]) -> Submissi
     """The fault for a function that the module does not define, naming a similar one where there is one."""
     similar = difflib.get_close_matches(function.lower(), [name.lower() for name in defined], n=1, cutoff=0.75)
     match = next((name for name in defined if similar and name.lower() == similar[0]), None)
-    hint = f" It does define `{clean(match, 80)}`: is that the one, under another name?" if match else ""
+    sentence = translate("{module}.py defines no function `{function}`. Define it, with exactly this name.")
+    if match:
+        sentence += " " + translate("It does define `{similar}`: is that the one, under another name?")
     return SubmissionFault(
         CheckStatus.MISSING_FUNCTION,
-        f"{module}.py defines no function `{function}`. Define it, with exactly this name.{hint}",
+        sentence.format(module=module, function=function, similar=clean(match or "", 80)),
     )
 
 
@@ -131,14 +134,16 @@ def wrong_signature(function: str, call: str, signature: str, problem: str) -> S
     """The fault for a function that cannot be called with the arguments of the contract."""
     return SubmissionFault(
         CheckStatus.WRONG_SIGNATURE,
-        f"`{function}{clean(signature, 200)}` cannot be called as {call}: {clean(problem, 200)}. "
-        "Give the function the parameters that the handout lists.",
+        translate(
+            "`{signature}` cannot be called as {call}: {problem}. "
+            "Give the function the parameters that the handout lists."
+        ).format(signature=function + clean(signature, 200), call=call, problem=clean(problem, 200)),
     )
 
 
 def not_written(message: str) -> SubmissionFault:
     """The fault for a stub that still raises NotImplementedError."""
-    return SubmissionFault(CheckStatus.NOT_WRITTEN, clean(message, 200) or "not written yet")
+    return SubmissionFault(CheckStatus.NOT_WRITTEN, clean(message, 200) or translate("not written yet"))
 
 
 class ImportFailure(Exception):
@@ -154,7 +159,9 @@ def place_of(raised: Raised) -> str:
     if not raised.frames:
         return ""
     last = raised.frames[-1]
-    return f" at {last.file}, line {last.line}: `{last.source}`"
+    return " " + translate("at {file}, line {line}: `{source}`").format(
+        file=last.file, line=last.line, source=last.source
+    )
 
 
 def student_frames(error: BaseException, folder: Path) -> tuple[Frame, ...]:
@@ -171,11 +178,16 @@ def student_frames(error: BaseException, folder: Path) -> tuple[Frame, ...]:
 def import_sentence(module: str, raised: Raised) -> str:
     """One sentence on why the module could not be imported."""
     if raised.type_name in ("SyntaxError", "IndentationError", "TabError"):
-        return f"{module}.py is not valid Python: {raised.message}."
+        return translate("{module}.py is not valid Python: {problem}.").format(module=module, problem=raised.message)
     if raised.type_name == "SystemExit":
-        return f"{module}.py ends the program while it is imported (sys.exit, exit or quit). Take that call out."
+        return translate(
+            "{module}.py ends the program while it is imported (sys.exit, exit or quit). Take that call out."
+        ).format(module=module)
     detail = f": {raised.message}" if raised.message else ""
-    return f"{module}.py raises {raised.type_name} while it is imported{place_of(raised)}{detail}"
+    sentence = translate("{module}.py raises {error} while it is imported").format(
+        module=module, error=raised.type_name
+    )
+    return f"{sentence}{place_of(raised)}{detail}"
 
 
 class LocalSubmission(Submission):
@@ -258,10 +270,13 @@ def time_limit(seconds: int) -> Iterator[None]:
         return
 
     def stop(number: int, frame: FrameType | None) -> Any:
-        where = f" It was in {Path(frame.f_code.co_filename).name}, line {frame.f_lineno}." if frame else ""
-        raise SubmissionFault(
-            CheckStatus.TIMEOUT, f"Still running after {seconds} s: is there a loop that never ends?{where}"
+        sentence = translate("Still running after {seconds} s: is there a loop that never ends?").format(
+            seconds=seconds
         )
+        if frame:
+            place = translate("It was in {file}, line {line}.")
+            sentence += " " + place.format(file=Path(frame.f_code.co_filename).name, line=frame.f_lineno)
+        raise SubmissionFault(CheckStatus.TIMEOUT, sentence)
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.alarm(seconds)

@@ -231,7 +231,17 @@ def test_mistakes_are_named_for_equality_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "expected"), [("relu", "relu"), ([1, 2], [1, 2]), (("a", 1), ("a", 1)), ({"a": 1}, {"a": 1}), ([], [])]
+    ("answer", "expected"),
+    [
+        ("relu", "relu"),
+        ([1, 2], [1, 2]),
+        (("a", 1), ("a", 1)),
+        ({"a": 1}, {"a": 1}),
+        ([], []),
+        ([np.nan, np.array([1.0, np.nan])], [float("nan"), np.array([1.0, np.nan])]),
+        ({"loss": [np.array([1, 2])]}, {"loss": [np.array([1, 2])]}),
+    ],
+    ids=repr,
 )
 def test_equal_texts_and_lists(answer: object, expected: object) -> None:
     assert_equal(answer, expected)
@@ -251,6 +261,10 @@ def test_equal_texts_and_lists(answer: object, expected: object) -> None:
         ([np.array([1, 2])], [[1, 2]]),
         (np.array([1, 2]), [1, 2]),
         ({"a": np.zeros(2)}, {"a": 1}),
+        ({"a": 1}, {"a": 1, "b": 2}),
+        ([1], [1.0]),
+        ([np.zeros(2)], [np.zeros((1, 2))]),
+        ([np.zeros(2)], [np.zeros(2, np.float32)]),
     ],
     ids=repr,
 )
@@ -399,3 +413,13 @@ def test_leaves_global_rng_alone(module: LocalSubmission) -> None:
     with pytest.raises(KeyError):
         assert_leaves_global_rng_alone(module, "fail_otherwise", x())
     assert not module.watch_rng
+
+
+def test_integers_do_not_wrap_around():
+    # |int8 -128 - 0| is -128 in int8, which is below any tolerance.
+    for lowest in (np.array([-128], np.int8), np.array([np.iinfo(np.int64).min])):
+        for rtol in (0.0, 1e-12):
+            with pytest.raises(CheckFailure):
+                assert_close(lowest, np.zeros(1, lowest.dtype), rtol=rtol)
+    with pytest.raises(CheckFailure):
+        assert_equal(np.array([2**53 + 1]), np.array([2**53]))

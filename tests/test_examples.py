@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given, settings, target
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hypothesis_numpy
 
@@ -89,6 +89,13 @@ def assuming(submission: Any, x: int) -> None:
 
 
 @derandomised
+@given(x=st.integers(-20, 20))
+def guided(submission: Any, x: int) -> None:
+    assert_close(submission.f(x), float(x))
+    target(float(x))
+
+
+@derandomised
 @example(x=12345)
 @given(x=st.integers(0, 5))
 @example(x=-7)
@@ -116,7 +123,7 @@ def must_raise(submission: Any, x: int) -> None:
 
 
 CHECKS = [
-    *(integers, floats, arrays, arrays_that_are_not_copied, several_arguments, few, filtered, assuming),
+    *(integers, floats, arrays, arrays_that_are_not_copied, several_arguments, few, filtered, assuming, guided),
     *(with_examples, composed, must_raise),
 ]
 for _check in CHECKS:
@@ -213,7 +220,7 @@ def test_the_recorded_examples_are_those_that_hypothesis_tries(folder: Path, che
 
 
 @pytest.mark.parametrize(
-    "check", [each for each in CHECKS if each not in (assuming, must_raise)], ids=lambda c: c.__name__
+    "check", [each for each in CHECKS if each not in (assuming, guided, must_raise)], ids=lambda c: c.__name__
 )
 def test_a_right_submission_sees_the_recorded_examples(folder: Path, check: Any) -> None:
     """Seen from the submission: Hypothesis on the untouched check calls it with what was recorded."""
@@ -308,6 +315,7 @@ def test_a_failure_that_comes_once_is_still_a_failure(folder: Path) -> None:
     submitted = submission(folder, "\n    COUNT.append(1)\n    return x if len(COUNT) > 1 else None")
     with pytest.raises(AssertionError):
         replay(integers, record(integers), {"submission": submitted})
+    assert [call.returned for call in submitted.calls] == [None]  # the call that failed, not the last one made
 
 
 # --- the cache ---
@@ -350,6 +358,18 @@ def test_the_key_changes_with_whatever_the_examples_depend_on(tmp_path: Path) ->
         key(module(tmp_path, source + "\n# a comment\n").test_one, "s"),
     ]
     assert len({key(one.test_one, "s"), *others}) == 5
+
+
+def test_the_key_changes_with_the_settings(tmp_path: Path) -> None:
+    checks, before = module(tmp_path, SOURCE.format(high=9)), settings.get_current_profile_name()
+    keys = set()
+    try:
+        for profile in ("tests", "descent"):
+            settings.load_profile(profile)
+            keys.add(key(checks.test_one, "s"))
+    finally:
+        settings.load_profile(before)
+    assert len(keys) == 2
 
 
 def test_what_was_recorded_is_read_the_next_time(tmp_path: Path) -> None:

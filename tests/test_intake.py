@@ -26,7 +26,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.course import ROOT, load_course
-from autograder.intake import MAX_ENTRIES, MAX_FILE_BYTES, IntakeError, Submitted, find_submissions
+from autograder.intake import IntakeError, Submitted, find_submissions
+from autograder.uploads import MAX_ENTRIES, MAX_FILE_BYTES
 
 COURSE = load_course()
 GRADIENT, ACTIVATIONS = "01_gradient_descent", "02_activations"
@@ -43,9 +44,9 @@ def write(path: Path, content: bytes = GOOD) -> Path:
     return path
 
 
-def zipped(entries: dict[str, bytes]) -> bytes:
+def zipped(entries: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", method) as archive:
         for name, content in entries.items():
             archive.writestr(name, content)
     return file.getvalue()
@@ -144,6 +145,47 @@ def test_a_zip_of_zips(tmp_path: Path) -> None:
     inner = {name: zipped({"activations.py": content}) for name, content in (("ada", GOOD), ("ben", OTHER))}
     place = write(tmp_path / "class.zip", zipped({f"{name}.zip": content for name, content in inner.items()}))
     assert {name: each.files["activations.py"] for name, each in found(place).items()} == {"ada": GOOD, "ben": OTHER}
+
+
+def test_a_zip_in_a_students_folder_in_the_zip_of_a_class(tmp_path: Path) -> None:
+    upload = zipped({f"{ACTIVATIONS}/activations.py": GOOD})
+    place = write(tmp_path / "class.zip", zipped({"ada/UPLOAD.ZIP": upload, "ben/notes.txt": b"", "README.txt": b""}))
+    mine = found(place)
+    assert mine["ada"].files == {"activations.py": GOOD}
+    require_missing(mine["ben"], "found: notes.txt")
+    assert len(mine) == 2
+
+
+def test_a_loose_file_comes_before_one_in_a_zip_beside_it(tmp_path: Path) -> None:
+    write(tmp_path / "ada" / "a.zip", zipped({"activations.py": OTHER, "helper.py": OTHER}))
+    write(tmp_path / "ada" / "activations.py")
+    assert found(tmp_path)["ada"].files == {"activations.py": GOOD}
+
+
+def test_a_zip_in_a_zip_in_a_zip_stays_closed(tmp_path: Path) -> None:
+    write(tmp_path / "ada.zip", zipped({"b.zip": zipped({"activations.py": GOOD})}))
+    require_missing(found(tmp_path)["ada"], "found: b.zip")
+
+
+@pytest.mark.parametrize("how", ["folder", "zip"])
+def test_a_large_folder_does_not_hide_what_lies_nearer(tmp_path: Path, how: str) -> None:
+    """Such as an environment that was handed in with the work."""
+    entries = {f"ada/a/lib/site-packages/module{number}.py": b"" for number in range(MAX_ENTRIES)}
+    entries["ada/work/activations.py"] = GOOD
+    if how == "folder":
+        for name, content in entries.items():
+            write(tmp_path / name, content)
+        place = tmp_path
+    else:
+        place = write(tmp_path / "class.zip", zipped(entries))
+    assert found(place)["ada"].files == {"activations.py": GOOD}
+
+
+def test_a_zip_of_a_class_that_is_damaged(tmp_path: Path) -> None:
+    """Nobody's: the place is not usable, and no student is called class."""
+    place = write(tmp_path / "class.zip", zipped({"ada/activations.py": GOOD})[:-30])
+    with pytest.raises(IntakeError, match=r"class.zip cannot be read \("):
+        find_submissions(place, ASSIGNMENTS)
 
 
 def test_one_file(tmp_path: Path) -> None:
@@ -577,6 +619,8 @@ BAD_ARCHIVES: dict[str, Callable[[], bytes]] = {
     "a large file": lambda: zipped({"activations.py": bytes(MAX_FILE_BYTES + 1)}),
     "a bomb": lambda: zipped({"activations.py": bytes(2**27)}),
     "a bomb that says 10 bytes": lambda: lying_about_its_size(zipped({"activations.py": bytes(2**26)})),
+    # Those who read it in Python hold all of what one block becomes.
+    "a bomb of BZIP2": lambda: lying_about_its_size(zipped({"activations.py": bytes(2**27)}, zipfile.ZIP_BZIP2)),
     "encrypted": lambda: encrypted(zipped({"activations.py": GOOD})),
     "an unknown method": lambda: with_method(zipped({"activations.py": GOOD}), 99),
     "LZMA that is none": lambda: with_method(zipped({"activations.py": GOOD * 9}), 14),

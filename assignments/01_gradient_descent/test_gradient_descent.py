@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given, settings
 
-from autograder.assertions import assert_close, assert_equal, assert_length, assert_shape
+from autograder.assertions import assert_close, assert_equal, assert_length, assert_shape, fail
 from autograder.checks.strategies import regressions, vectors
 from autograder.plugin import question
 
@@ -74,7 +74,7 @@ def test_mse_gradient_of_the_lecture_table(submission):
     summed = "the gradient is summed over the rows, not averaged"
     uphill = "the sign is wrong: the error is prediction minus target"
     assert_close(dw, -28 / 3, mistakes={halved: -14 / 3, summed: -28.0, uphill: 28 / 3})
-    assert_close(db, -4.0, mistakes={halved: -2.0, summed: -12.0, uphill: 4.0})
+    assert_close(db, -4.0, mistakes={halved: -2.0, summed: -12.0, uphill: 4.0, "the factor 2 is there twice": -8.0})
 
 
 @question("mse_gradient", points="1")
@@ -83,8 +83,9 @@ def test_mse_gradient_of_several_features(submission):
     # Errors -4.5, -5.5, -6.5. Times the first feature they add up to -53.5, times the second to -70.
     dw, db = gradient_of(submission, HOUSES.copy(), PRICES.copy(), np.array([1.0, -2.0]), 0.5)
     halved = "the factor 2 from differentiating the square is missing"
-    assert_close(dw, [-107 / 3, -140 / 3], mistakes={halved: [-53.5 / 3, -70 / 3]})
-    assert_close(db, -11.0, mistakes={halved: -5.5})
+    summed = "the gradient is summed over the rows, not averaged"
+    assert_close(dw, [-107 / 3, -140 / 3], mistakes={halved: [-53.5 / 3, -70 / 3], summed: [-107.0, -140.0]})
+    assert_close(db, -11.0, mistakes={halved: -5.5, summed: -33.0, "the factor 2 is there twice": -22.0})
 
 
 @question("mse_gradient", points="1/2")
@@ -134,6 +135,10 @@ def test_coordinate_step_keeps_the_best_weight(submission):
     answer = submission.coordinate_step(bowl, np.array([3.0, 0.0]), 0, 0.5)
     mistakes = {"the old value is not among the candidates": [3.5, 0.0]}
     assert_close(answer, [3.0, 0.0], mistakes=mistakes)
+    # From 2.75, raising leads to 3.25, just as far from 3: an equal loss is not a lower one.
+    answer = submission.coordinate_step(bowl, np.array([2.75, 0.0]), 0, 0.5)
+    mistakes = {"a candidate with an equal loss replaces the old value": [3.25, 0.0]}
+    assert_close(answer, [2.75, 0.0], mistakes=mistakes)
 
 
 # --- numerical_gradient ---
@@ -185,12 +190,17 @@ def test_gradient_descent_takes_one_step(submission):
 @question("gradient_descent", points="1")
 def test_gradient_descent_records_the_history(submission):
     """History holds steps + 1 losses: the first before any step, the last after the last step."""
-    # Without a bias the distance of w to 1 shrinks to 1 - 0.1 * 28/3 = 1/15 in every step, its square to 1/225.
-    options = {"learning_rate": 0.1, "steps": 3, "fit_bias": False}
-    _, _, history = descend(submission, LECTURE.copy(), LECTURE.copy(), 0.0, 0.0, **options)
+    # Without a bias, the loss at w is 14/3 * (w - 1)^2: 14/3 at the start, where w = 0.
+    options = {"learning_rate": 0.03, "fit_bias": False}
+    expected = [14 / 3]
+    for steps in (1, 2, 3):
+        w, _, history = descend(submission, LECTURE.copy(), LECTURE.copy(), 0.0, 0.0, steps=steps, **options)
+        expected.append(14 / 3 * (w - 1) ** 2)
     assert_length(history, 4, "history", likely_cause="history begins with the loss before the first step")
-    for step, loss in enumerate(history):
-        assert_close(loss, 14 / 3 / 225**step, rtol=1e-9, likely_cause="history[t] is the loss after t steps")
+    for loss, right in zip(history, expected, strict=True):
+        assert_close(loss, right, rtol=1e-9, likely_cause="history[t] is the loss after t steps")
+    if not expected[3] < expected[2] < expected[1] < expected[0]:
+        fail("The loss does not fall.", "a lower loss after every step")
 
 
 @question("gradient_descent", points="1/2")
@@ -199,8 +209,9 @@ def test_gradient_descent_records_the_history(submission):
 def test_gradient_descent_finds_the_line(submission, line):
     """After enough steps, gradient_descent has found the line on which the points lie."""
     x = np.array([-1.0, 0.0, 1.0])
-    w, b, _ = descend(submission, x.copy(), line[0] * x + line[1], 0.0, 0.0, learning_rate=0.3, steps=60)
-    # Each step leaves 0.6 of the distance in w and 0.4 of that in b: 4 * 0.6^60 is below 1e-12.
+    w, b, _ = descend(submission, x.copy(), line[0] * x + line[1], 0.0, 0.0, learning_rate=0.3, steps=150)
+    # Each step leaves 0.6 of the distance in w and 0.4 of that in b. 150 are enough for half the gradient, too: 0.8^150
+    # is below 1e-14.
     assert_close(w, line[0], rtol=0, atol=1e-9)
     assert_close(b, line[1], rtol=0, atol=1e-9)
 
@@ -209,10 +220,10 @@ def test_gradient_descent_finds_the_line(submission, line):
 def test_gradient_descent_without_bias(submission):
     """With fit_bias=False, b stays what it was while w moves."""
     w, b, _ = descend(
-        submission, LECTURE.copy(), 2 * LECTURE + 1, 0.0, 1.0, learning_rate=0.1, steps=20, fit_bias=False
+        submission, LECTURE.copy(), 2 * LECTURE + 1, 0.0, 1.0, learning_rate=0.03, steps=200, fit_bias=False
     )
     assert_equal(b, 1.0, likely_cause="b is changed although fit_bias is False")
-    # The distance of w to 2 shrinks to 1/15 in every step.
+    # The distance of w to 2 shrinks to 0.72 in every step, with half the gradient to 0.86: 0.86^200 is below 1e-12.
     mistakes = {"b is left out of the predictions when fit_bias is False": 2 + 3 / 7}
     assert_close(w, 2.0, rtol=1e-9, mistakes=mistakes)
 

@@ -43,18 +43,6 @@ def mse_slopes(x: Array, y: Array, w: Any, b: float = 0.0) -> tuple[Any, float]:
     return np.reshape(slopes, np.shape(w)), mse(x, y, w, b + 0.5) - mse(x, y, w, b - 0.5)
 
 
-def gradient_descent(
-    x: Array, y: Array, w: Any, b: float, *, learning_rate: float, steps: int, fit_bias: bool = True
-) -> tuple[Any, float, Array]:
-    """Source: the definition, w <- w - learning_rate * dw and b <- b - learning_rate * db, both from the old (w, b)."""
-    w, history = np.asarray(w, float), [mse(x, y, w, b)]
-    for _ in range(steps):
-        dw, db = mse_gradient(x, y, w, b)
-        w, b = w - learning_rate * dw, b - learning_rate * db * fit_bias
-        history.append(mse(x, y, w, b))
-    return w, b, np.array(history)
-
-
 def least_squares(x: Array, y: Array) -> tuple[Array, float]:
     """The (w, b) with the lowest mse, for x (n, d). Source: numpy.linalg.lstsq (LAPACK gelsd)."""
     solution = np.linalg.lstsq(np.column_stack([x, np.ones(len(x))]), y, rcond=None)[0]

@@ -71,4 +71,13 @@ def distribution_svg(counts: Sequence[int], width: int, median: float, median_na
 def _write(
     axes: Axes, text: str, place: tuple[float, float], offset: tuple[float, float], color: str, side: str = "center"
 ) -> None:
-    axes.annotate(text, place, offset, textcoords="offset points", ha=side, color=color, size=10)
+    axes.annotate(
+        text,
+        place,
+        offset,
+        textcoords="offset points",
+        annotation_clip=False,  # the median's name is above the axes
+        ha=side,
+        color=color,
+        size=10,
+    )

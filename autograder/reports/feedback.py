@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from autograder.explain import explain
@@ -67,14 +67,8 @@ class Page:
         )
 
     def _message(self, check: CheckResult) -> str:
-        """The check's message, unless the page says it already or it is about the inside of the grader."""
-        ours = check.status is CheckStatus.GRADER_ERROR
-        return "" if ours or check.message == self.result.message else check.message
-
-    @cached_property
-    def message(self) -> str:
-        """What the page says about the submission as a whole; faults of ours are for the instructor."""
-        return "" if self.result.status is Status.GRADER_ERROR else self.result.message
+        """The check's message, unless the page says it already."""
+        return "" if check.message == self.result.message else check.message
 
     @cached_property
     def checks(self) -> tuple[CheckResult, ...]:
@@ -95,6 +89,24 @@ class Page:
     def is_provisional(self) -> bool:
         """Whether a fault of ours keeps the score from being final."""
         return needs_attention(self.result)
+
+
+def for_student(result: Result) -> Result:
+    """`result` less what only the instructor reads: what went wrong inside the grader, and what the student printed."""
+    failed = result.status is Status.GRADER_ERROR
+
+    def told(check: CheckResult) -> CheckResult:
+        ours = check.status is CheckStatus.GRADER_ERROR or (failed and check.message == result.message)
+        return replace(check, message="", counterexample=None) if ours else check
+
+    return replace(
+        result,
+        message="" if failed else result.message,
+        student_output="",
+        questions=tuple(
+            QuestionResult(question.id, tuple(map(told, question.checks))) for question in result.questions
+        ),
+    )
 
 
 def needs_attention(result: Result) -> bool:
@@ -124,16 +136,16 @@ def _findings(checks: Iterable[CheckResult], message_of: Callable[[CheckResult],
 
 def feedback_html(result: Result, title: str, lang: str = "en") -> str:
     """The feedback on `result` as one self-contained page: no script, nothing fetched. `title` is the assignment's."""
-    page = Page(with_texts(result, one_line))
-    return template("feedback.html").render(page=page, title=one_line(title), lang=lang)
+    page = Page(with_texts(for_student(result), one_line))
+    return template("feedback.html", lang).render(page=page, title=one_line(title), lang=lang)
 
 
-def feedback_markdown(result: Result, title: str) -> str:
+def feedback_markdown(result: Result, title: str, lang: str = "en") -> str:
     """The feedback on `result` as CommonMark, with everything a student could have written escaped."""
-    page = Page(with_texts(result, one_line))
-    return template("feedback.md").render(page=page, title=one_line(title))
+    page = Page(with_texts(for_student(result), one_line))
+    return template("feedback.md", lang).render(page=page, title=one_line(title))
 
 
 def feedback_json(result: Result) -> str:
     """The feedback on `result` for programs; `results.from_json` reads it back."""
-    return json.dumps(to_json(with_texts(result, harmless)), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(to_json(with_texts(for_student(result), harmless)), ensure_ascii=False, indent=2) + "\n"

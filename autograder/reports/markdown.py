@@ -9,7 +9,8 @@ from autograder.reports.plain import one_line, pieces
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&$^])")
 _BLOCK_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
-_LINK_LIKE = re.compile(r"\S*(?:://|@|www\.)\S*", re.IGNORECASE)  # what GitHub and others turn into links on their own
+# What GitHub and others turn into links on their own; from the word's beginning, so that one look at a word is enough.
+_LINK_LIKE = re.compile(r"(?<!\S)\S*(?:://|@|www\.)\S*", re.IGNORECASE)
 _BACKTICKS = re.compile("`+")
 
 

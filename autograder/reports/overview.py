@@ -233,7 +233,7 @@ def overview_html(
     titles = {one_line(name): one_line(title) for name, title in assignment_titles.items()}
     order = [name for name in titles if name in of_assignment] + [name for name in of_assignment if name not in titles]
     assignments = [AssignmentSummary(name, titles.get(name, name), tuple(of_assignment[name])) for name in order]
-    return template("overview.html").render(
+    return template("overview.html", lang).render(
         title=one_line(course_title),
         lang=lang,
         assignments=assignments,

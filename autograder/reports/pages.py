@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from autograder.language import translations
 from autograder.reports.markdown import Markdown, code, prose
 from autograder.reports.plain import percent, pieces, points
 
@@ -36,9 +37,10 @@ def _moment(text: str) -> str:
     """An ISO 8601 time as "2026-03-14 09:12 UTC", in UTC when it says where it is; any other text as it is."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        in_utc = None if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # no time, or one that in UTC is before the year 1
         return text
-    return f"{moment:%Y-%m-%d %H:%M}" if moment.tzinfo is None else f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    return f"{moment:%Y-%m-%d %H:%M}" if in_utc is None else f"{in_utc:%Y-%m-%d %H:%M} UTC"
 
 
 def _markdown_points(value: Fraction) -> Markdown:
@@ -46,7 +48,7 @@ def _markdown_points(value: Fraction) -> Markdown:
 
 
 @cache
-def _environment(kind: str) -> Environment:
+def _environment(kind: str, lang: str) -> Environment:
     html = kind == "html"
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -59,7 +61,8 @@ def _environment(kind: str) -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    catalogue = translations(lang)
+    environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]  # by the extension
     environment.filters |= {
         "code": code,
         "moment": _moment,
@@ -72,6 +75,6 @@ def _environment(kind: str) -> Environment:
 
 
 @cache
-def template(name: str) -> Template:
-    """The compiled template `name`, of HTML or of Markdown as its name says."""
-    return _environment("html" if name.endswith(".html") else "markdown").get_template(name)
+def template(name: str, lang: str) -> Template:
+    """The compiled template `name`, of HTML or of Markdown as its name says, in the language `lang`."""
+    return _environment("html" if name.endswith(".html") else "markdown", lang).get_template(name)

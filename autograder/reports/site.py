@@ -42,7 +42,7 @@ def write_feedback(result: Result, out: Path, assignment_titles: Mapping[str, st
     title = assignment_titles.get(result.assignment, result.assignment)
     texts = {
         ".html": feedback_html(result, title, lang),
-        ".md": feedback_markdown(result, title),
+        ".md": feedback_markdown(result, title, lang),
         ".json": feedback_json(result),
     }
     paths = {out / feedback_path(result.student, result.assignment, suffix): text for suffix, text in texts.items()}

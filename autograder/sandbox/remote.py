@@ -19,6 +19,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from autograder.language import translate
 from autograder.results import CheckStatus, Status
 from autograder.sandbox import observe, wire
 from autograder.sandbox.bubblewrap import Sandbox, SandboxUnavailable
@@ -99,12 +100,18 @@ def usage_below(pid: int) -> Usage:
 
 
 class _Exceeded(Exception):
-    """A limit was reached. `status` says which."""
+    """A limit was reached. `status` says which; `sentence` is to be formatted with `values` and `what` reached it."""
 
-    def __init__(self, status: CheckStatus, sentence: str) -> None:
+    def __init__(self, status: CheckStatus, sentence: str, **values: float) -> None:
         super().__init__(sentence)
         self.status = status
         self.sentence = sentence
+        self.values = values
+
+
+def _broke_off(what: str, problem: ProtocolError | None = None) -> str:
+    sentence = translate("{what} broke off the conversation with the grader.").format(what=what)
+    return f"{sentence} ({problem})" if problem else sentence
 
 
 class _Meter:
@@ -135,16 +142,18 @@ class _Meter:
             self._last, self._progressed = usage.cpu_seconds, now
         spent = usage.cpu_seconds - self._first
         if usage.resident_bytes > self._memory_bytes:
-            raise _Exceeded(CheckStatus.MEMORY, f"used more than {self._memory_bytes // 2**20} MB of memory")
+            sentence = translate("{what} used more than {megabytes} MB of memory.")
+            raise _Exceeded(CheckStatus.MEMORY, sentence, megabytes=self._memory_bytes // 2**20)
         if spent >= self._seconds:
-            raise _Exceeded(CheckStatus.TIMEOUT, f"did not come back within {self._seconds:g} s of computing")
+            sentence = translate("{what} did not come back within {seconds:g} s of computing.")
+            raise _Exceeded(CheckStatus.TIMEOUT, sentence, seconds=self._seconds)
         if usage.cpu_seconds >= self._remaining:  # since the worker began, so that short calls add up
-            raise _Exceeded(CheckStatus.TIMEOUT, "used up the time that a whole submission may take")
+            sentence = translate("{what} used up the time that a whole submission may take.")
+            raise _Exceeded(CheckStatus.TIMEOUT, sentence)
         # Asleep or waiting for something that never comes: no CPU time passes, so the clock on the wall decides.
         if now - self._progressed >= 2 * self._seconds or now - self._began >= 20 * self._seconds:
-            raise _Exceeded(
-                CheckStatus.TIMEOUT, f"did nothing for {now - self._progressed:.0f} s and did not come back"
-            )
+            sentence = translate("{what} did nothing for {seconds:.0f} s and did not come back.")
+            raise _Exceeded(CheckStatus.TIMEOUT, sentence, seconds=now - self._progressed)
 
 
 class _Closed(Exception):
@@ -299,15 +308,18 @@ class RemoteSubmission(Submission):
         except (OSError, ProtocolError) as error:
             raise SandboxUnavailable("The sandbox stopped answering.") from error
         body = {"module": self.module, "files": self._files}
-        frame = self._exchange(Kind.LOAD, body, self._budget.import_seconds, f"Importing {self.module}.py", [])[0]
+        what = translate("Importing {module}.py").format(module=self.module)
+        frame = self._exchange(Kind.LOAD, body, self._budget.import_seconds, what, [])[0]
         if frame.kind is Kind.RAISED:
             raised, _ = _raised(frame.body)
             self._stop()
             if raised.type_name == "MemoryError":
-                raise SubmissionFault(CheckStatus.MEMORY, f"Importing {self.module}.py used more memory than allowed.")
+                raise SubmissionFault(
+                    CheckStatus.MEMORY, translate("{what} used more memory than allowed.").format(what=what)
+                )
             raise ImportFailure(import_sentence(self.module, raised), raised)
         if frame.kind is not Kind.LOADED:
-            self._give_up_on_worker(CheckStatus.CRASHED, f"Importing {self.module}.py broke off the conversation.")
+            self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(what))
 
     def _stop(self) -> None:
         """Kill the worker and everything it left; the sandbox starts afresh where it cannot be cleaned."""
@@ -369,13 +381,12 @@ class RemoteSubmission(Submission):
                 self._worker.send(answer, meter)
             raise ProtocolError(f"more than {MAX_CALLBACKS} calls of the function that was passed in")
         except _Exceeded as reason:
-            self._give_up_on_worker(reason.status, f"{what} {reason.sentence}.")
+            self._give_up_on_worker(reason.status, reason.sentence.format(what=what, **reason.values))
         except _Closed:
-            self._give_up_on_worker(CheckStatus.CRASHED, f"{what} ended the whole Python process.")
+            sentence = translate("{what} ended the whole Python process.").format(what=what)
+            self._give_up_on_worker(CheckStatus.CRASHED, sentence)
         except ProtocolError as problem:
-            self._give_up_on_worker(
-                CheckStatus.CRASHED, f"{what} broke off the conversation with the grader: {problem}."
-            )
+            self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(what, problem))
 
     def call(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
         """See `Submission.call`. Exceptions come back as `StudentError`s that also are the built-in type raised."""
@@ -383,8 +394,10 @@ class RemoteSubmission(Submission):
             raise SubmissionFault(CheckStatus.TIMEOUT, "The submission had already used all the time it may take.")
         lost = self._lost.setdefault(function, [])
         if len(lost) >= GIVE_UP_AFTER:
-            sentence = f"{function} did not come back in {len(lost)} checks before this one, and is not called again."
-            raise SubmissionFault(lost[-1], sentence)
+            sentence = translate(
+                "{function} did not come back in {count} checks before this one, and is not called again."
+            )
+            raise SubmissionFault(lost[-1], sentence.format(function=function, count=len(lost)))
         if self._worker is None:
             self._reload(function)
         body = {"function": function, "args": args, "kwargs": kwargs, "watch_rng": self.watch_rng}
@@ -403,7 +416,10 @@ class RemoteSubmission(Submission):
         except SandboxUnavailable as failure:  # ours; as a fault, so that Hypothesis does not try to shrink it
             raise SubmissionFault(CheckStatus.GRADER_ERROR, str(failure)) from failure
         except ImportFailure as failure:
-            raise SubmissionFault(CheckStatus.CRASHED, f"Before {function} could be called: {failure}") from None
+            sentence = translate("Before {function} could be called: {problem}").format(
+                function=function, problem=failure
+            )
+            raise SubmissionFault(CheckStatus.CRASHED, sentence) from None
 
     def _finish(
         self,
@@ -416,20 +432,19 @@ class RemoteSubmission(Submission):
         if frame.kind is Kind.REFUSED:
             self._refuse(function, args, kwargs, frame.body)
         if frame.kind not in (Kind.RETURNED, Kind.RAISED) or not isinstance(frame.body, dict):
-            self._give_up_on_worker(CheckStatus.CRASHED, f"{function} broke off the conversation with the grader.")
+            self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(function))
         try:
             call, bases = self._record(function, args, kwargs, frame, sent)
         except ProtocolError as problem:
-            self._give_up_on_worker(CheckStatus.CRASHED, f"{function} broke off the conversation: {problem}.")
+            self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(function, problem))
         self.calls.append(call)
         if call.raised is None:
             return call.returned
         if call.raised.type_name == "NotImplementedError":
             raise not_written(call.raised.message)
         if call.raised.type_name == "MemoryError" or "MemoryError" in bases:
-            raise SubmissionFault(
-                CheckStatus.MEMORY, f"{function} used more memory than allowed: {call.raised.message}"
-            )
+            sentence = translate("{what} used more memory than allowed.").format(what=function)
+            raise SubmissionFault(CheckStatus.MEMORY, f"{sentence} {call.raised.message}".strip())
         raise _error_class(tuple(bases))(call.raised.message)
 
     def _refuse(self, function: str, args: tuple[object, ...], kwargs: dict[str, object], body: Any) -> NoReturn:
@@ -438,7 +453,7 @@ class RemoteSubmission(Submission):
                 raise missing_function(self.module, function, [each for each in names if isinstance(each, str)])
             case {"signature": str(signature), "problem": str(problem)}:
                 raise wrong_signature(function, show_call(function, args, kwargs), signature, problem)
-        self._give_up_on_worker(CheckStatus.CRASHED, f"{function} broke off the conversation with the grader.")
+        self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(function))
 
     def _record(
         self,

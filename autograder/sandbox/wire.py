@@ -30,7 +30,7 @@ DTYPES = tuple(
 _CODES = {dtype: code for code, dtype in enumerate(DTYPES)}
 MAX_DIMENSIONS = 8
 MAX_DEPTH = 24
-MAX_INTEGER_BITS = 10_000  # Python reads and writes decimal integers of at most 4,300 digits, 14,284 bits
+MAX_INTEGER_BITS = 14_284  # always within the 4,300 decimal digits that Python reads and writes
 _HEADER = struct.Struct("<4sBHIQ")  # magic, kind, number of arrays, bytes of JSON, call id
 _ARRAY = struct.Struct(f"<BBBx{MAX_DIMENSIONS}QQ")  # dtype code, dimensions, layout flags, shape, bytes
 _MAGIC = b"DSC1"
@@ -223,13 +223,18 @@ def _array(
         flat = np.frombuffer(content, np.uint8) != 0 if dtype.kind == "b" else np.frombuffer(content, dtype)
         array = flat.reshape(shape, order="F" if flags & _FORTRAN else "C")
         if flags & _STRIDED and shape:
-            spread = np.zeros((*shape[:-1], 2 * shape[-1]), dtype)
-            spread[..., ::2] = array
-            array = spread[..., ::2]
+            array = spread_out(array)
     except (ValueError, MemoryError) as error:
         raise ProtocolError("an array that cannot be made") from error
     array.flags.writeable = not flags & _READ_ONLY
     return array
+
+
+def spread_out(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """A copy of `array` (which has dimensions) with gaps between its elements, so that it is not contiguous."""
+    gaps = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
+    gaps[..., ::2] = array
+    return gaps[..., ::2]
 
 
 def _unpack(value: Any, arrays: Sequence[np.ndarray[Any, Any]], unused: set[int], depth: int) -> Any:

@@ -1,0 +1,276 @@
+"""Reads what students handed in, folders and zips alike, as bytes: bounded, without links, never unpacked to disk."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import zipfile
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath, PurePosixPath
+from typing import BinaryIO
+
+from autograder.showing import clean
+
+MAX_FILE_BYTES = 2**20  # of source code; the largest honest module so far has 8 KB
+MAX_ARCHIVE_BYTES = 64 * 2**20
+MAX_ENTRIES = 2000  # per student
+MAX_SOURCE_BYTES = 8 * 2**20  # per student: many files of the largest size are a bomb too
+_LIMITS = {".py": MAX_FILE_BYTES, ".zip": MAX_ARCHIVE_BYTES}  # what is read at all; of other files only the name
+_LIMITS_WITHIN_A_ZIP = {".py": MAX_FILE_BYTES}  # a zip in a student's zip stays closed: it may hold itself
+_LEFT_BEHIND = frozenset({"__MACOSX", "__pycache__"})
+
+
+class Refused(Exception):
+    """Something is not taken in. The message goes on from its name: "is not a regular file"."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file that was found: its path, and its content or, in a sentence, why it has none.
+
+    A `problem` of anything but a Python file is that of a folder or an archive that could not be looked into.
+    """
+
+    path: PurePosixPath
+    modified: float = 0.0
+    content: bytes = b""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file or a folder at the top of the place where submissions are. Its `entries` can be read once."""
+
+    name: str
+    is_folder: bool
+    entries: Iterator[Entry] = field(repr=False)
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether it is a zip, by its name."""
+        return not self.is_folder and _is_archive(PurePath(self.name))
+
+    @property
+    def owner(self) -> str:
+        """The student whose it is: the name, of a file without its ending."""
+        return self.name if self.is_folder else PurePath(self.name).stem
+
+
+@contextmanager
+def uploads_at(place: Path) -> Iterator[list[Upload]]:
+    """What is at the top of a folder or a zip, files first; of any other file, that file. Nothing is read yet.
+
+    Raises `Refused` when `place` cannot be looked into.
+    """
+    if place.is_dir():
+        yield sorted(_uploads_in_folder(place), key=_files_first)
+    elif _is_archive(place):
+        with _regular(place.resolve() if place.is_symlink() else place) as file, _archive(file) as archive:
+            modified = os.fstat(file.fileno()).st_mtime
+            yield sorted(_uploads_in_archive(archive, modified), key=_files_first)
+    else:
+        path, name = place.resolve() if place.is_symlink() else place, PurePosixPath(place.name)
+        yield [Upload(place.name, False, iter([_file(path, name, place.stat().st_mtime)]))]
+
+
+def read(uploads: Iterable[Upload]) -> list[Entry]:
+    """Everything in the uploads of one student, zips opened, up to the limits on one student."""
+    entries: list[Entry] = []
+    left = MAX_SOURCE_BYTES
+    for entry in _with_open_archives(each for upload in uploads for each in upload.entries):
+        left -= len(entry.content)
+        if left < 0 or len(entries) == MAX_ENTRIES:
+            most = f"{MAX_ENTRIES} files and {MAX_SOURCE_BYTES >> 20} MB of Python"
+            return [*entries, Entry(PurePosixPath("more"), problem=f"There is more to look through than {most}.")]
+        entries.append(entry)
+    return entries
+
+
+def _files_first(upload: Upload) -> tuple[bool, str]:
+    return upload.is_folder, upload.name
+
+
+def _is_archive(path: PurePath) -> bool:
+    return path.suffix.lower() == ".zip"
+
+
+def _is_left_behind(name: str) -> bool:
+    """Whether a system, an editor or Python left it there, and not the student."""
+    return name.startswith(".") or name in _LEFT_BEHIND
+
+
+def _entry(
+    path: PurePosixPath, modified: float, content: Callable[[int], bytes], limits: Mapping[str, int] = _LIMITS
+) -> Entry:
+    """The entry of a file, read by `content(limit)` if it is of a kind that is read."""
+    limit = limits.get(path.suffix.lower())
+    if limit is None:
+        return Entry(path, modified)
+    try:
+        return Entry(path, modified, content(limit))
+    except Refused as why:
+        return _refused(path, modified, why)
+
+
+def _refused(path: PurePosixPath, modified: float, why: Refused) -> Entry:
+    return Entry(path, modified, problem=f"{clean(path.name, 60)} {why}.")
+
+
+def _require_size(size: int, limit: int) -> None:
+    if size > limit:
+        raise Refused(f"is larger than {f'{limit >> 20} MB' if limit > 2**20 else f'{limit >> 10} KB'}")
+
+
+# --- on disk ---
+
+
+@dataclass(frozen=True)
+class _Child:
+    name: str
+    is_folder: bool
+    modified: float
+
+
+def _children(folder: Path) -> list[_Child]:
+    try:
+        with os.scandir(folder) as found:
+            children = [
+                _Child(each.name, each.is_dir(follow_symlinks=False), each.stat(follow_symlinks=False).st_mtime)
+                for each in found
+                if not _is_left_behind(each.name)
+            ]
+    except OSError as error:
+        raise Refused(f"cannot be read ({error.strerror})") from error
+    return sorted(children, key=lambda child: child.name)
+
+
+def _uploads_in_folder(place: Path) -> Iterator[Upload]:
+    for child in _children(place):
+        path = PurePosixPath(child.name)
+        entries = _walk(place, child) if child.is_folder else iter([_file(place / path, path, child.modified)])
+        yield Upload(child.name, child.is_folder, entries)
+
+
+def _walk(place: Path, top: _Child) -> Iterator[Entry]:
+    """The files in a folder of `place`, the nearest first; links are not followed."""
+    folders = deque([(PurePosixPath(top.name), top.modified)])
+    while folders:
+        folder, modified = folders.popleft()
+        try:
+            children = _children(place / folder)
+        except Refused as why:
+            yield _refused(folder, modified, why)
+            continue
+        for child in children:
+            path = folder / child.name
+            if child.is_folder:
+                folders.append((path, child.modified))
+            else:
+                yield _file(place / path, path, child.modified)
+
+
+def _file(file: Path, path: PurePosixPath, modified: float) -> Entry:
+    return _entry(path, modified, lambda limit: _content(file, limit))
+
+
+def _content(path: Path, limit: int) -> bytes:
+    with _regular(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        _require_size(size, limit)
+        return file.read(size)
+
+
+@contextmanager
+def _regular(path: Path) -> Iterator[BinaryIO]:
+    """A regular file, open: a link is not followed, and a pipe without a writer does not hold us up."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise Refused("is not a regular file")
+            yield file
+    except OSError as error:
+        raise Refused(f"cannot be read ({error.strerror})") from error
+
+
+# --- in zips ---
+
+
+@contextmanager
+def _archive(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
+    try:
+        archive = zipfile.ZipFile(file)
+    except Exception as error:  # damaged zips make zipfile raise exceptions of many kinds
+        raise Refused(f"cannot be read ({clean(str(error), 100)})") from error
+    with archive:
+        yield archive
+
+
+def _with_open_archives(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """`entries`, and in the place of a zip what is in it, as if the zip were a folder."""
+    for entry in entries:
+        if entry.problem or not _is_archive(entry.path):
+            yield entry
+            continue
+        try:
+            with _archive(io.BytesIO(entry.content)) as archive:
+                folder = entry.path.with_suffix("")
+                for path, info in _members(archive):
+                    if not info.is_dir():
+                        each = _member(archive, info, path, entry.modified, _LIMITS_WITHIN_A_ZIP)
+                        yield replace(each, path=folder / path)
+        except Refused as why:
+            yield _refused(entry.path, entry.modified, why)
+
+
+def _uploads_in_archive(archive: zipfile.ZipFile, modified: float) -> Iterator[Upload]:
+    by_top: dict[str, list[tuple[PurePosixPath, zipfile.ZipInfo]]] = {}
+    for path, info in _members(archive):
+        by_top.setdefault(path.parts[0], []).append((path, info))
+    for top, members in by_top.items():
+        is_folder = any(len(path.parts) > 1 or info.is_dir() for path, info in members)
+        entries = (_member(archive, info, path, modified) for path, info in members if not info.is_dir())
+        yield Upload(top, is_folder, entries)
+
+
+def _members(archive: zipfile.ZipFile) -> list[tuple[PurePosixPath, zipfile.ZipInfo]]:
+    """What a zip holds, the nearest first, each under a path that stays within the zip."""
+    members = []
+    for info in archive.infolist():
+        parts = [part for part in _parts(info) if part not in ("", ".", "..")]
+        if parts and not any(map(_is_left_behind, parts)):
+            members.append((PurePosixPath(*parts), info))
+    return sorted(members, key=lambda member: len(member[0].parts))
+
+
+def _parts(info: zipfile.ZipInfo) -> list[str]:
+    return info.filename.replace("\\", "/").split("/")
+
+
+def _member(
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    path: PurePosixPath,
+    modified: float,
+    limits: Mapping[str, int] = _LIMITS,
+) -> Entry:
+    return _entry(path, modified, lambda limit: _member_content(archive, info, limit), limits)
+
+
+def _member_content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
+    parts = _parts(info)
+    if not parts[0] or ".." in parts or stat.S_ISLNK(info.external_attr >> 16):
+        raise Refused("is a link or lies outside its archive")
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # zipfile takes the others apart without a bound on the memory.
+        raise Refused("is compressed in an unusual way: make the zip with your system's own program")
+    _require_size(info.file_size, limit)
+    try:
+        with archive.open(info) as file:
+            return file.read(info.file_size)  # no more than it says, and its checksum must agree
+    except Exception as error:  # as in `_archive`
+        raise Refused(f"cannot be read ({clean(str(error), 100)})") from error

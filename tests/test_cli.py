@@ -1,0 +1,190 @@
+"""The command line as a student and an instructor meet it: real processes on a copy of the course."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.course import ROOT, Assignment, load_course
+from autograder.results import CheckStatus
+
+COURSE = load_course()
+ASSIGNMENTS = pytest.mark.parametrize("assignment", COURSE.assignments, ids=lambda each: each.id)
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course as a student has it, to be copied from."""
+    place = tmp_path_factory.mktemp("fresh")
+    for name in ("assignments", "autograder", "shared", "solutions"):
+        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__", "my_pictures"))
+    shutil.copy(ROOT / "course.toml", place)
+    return place
+
+
+@pytest.fixture
+def course(fresh: Path, tmp_path: Path) -> Path:
+    """A copy of the course that the test may write into."""
+    shutil.copytree(fresh, tmp_path / "course")
+    return tmp_path / "course"
+
+
+def run(course: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    variables = {**os.environ, "COLUMNS": "80", "PYTHONPATH": str(course), **environment}
+    command = [sys.executable, "-m", "autograder.cli", *words]
+    return subprocess.run(command, cwd=course, env=variables, capture_output=True, text=True, timeout=300, check=False)
+
+
+def solve(course: Path, assignment: Assignment) -> Path:
+    module = course / "assignments" / assignment.id / f"{assignment.module}.py"
+    shutil.copy(ROOT / "solutions" / assignment.id / module.name, module)
+    return module
+
+
+@ASSIGNMENTS
+def test_stubs_are_not_written_yet_and_earn_nothing(fresh: Path, assignment: Assignment):
+    shown = run(fresh, "test", assignment.id)
+    assert shown.returncode == 1, shown.stderr
+    assert shown.stdout.count("not written yet") == len(assignment.questions)
+    assert f"At grading, {sum(each.hidden_checks for each in assignment.questions)} further checks" in shown.stdout
+    assert "\n0 of the " in shown.stdout
+    assert "Traceback" not in shown.stdout + shown.stderr
+    assert all(len(line) <= 80 or line.startswith("0 of") for line in shown.stdout.splitlines())
+
+
+@ASSIGNMENTS
+def test_solutions_earn_everything(course: Path, assignment: Assignment):
+    solve(course, assignment)
+    shown = run(course, "test", assignment.module)
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    assert "✗" not in shown.stdout
+    assert shown.stdout.count("✓") == len(assignment.questions)
+
+
+def test_one_question(course: Path):
+    solve(course, COURSE.find("02"))
+    shown = run(course, "test", "2", "--question", "sigmoid")
+    assert shown.returncode == 0
+    assert shown.stdout.count("✓") == 1
+
+
+def change(module: Path, before: str, after: str) -> None:
+    text = module.read_text(encoding="utf-8")
+    assert before in text
+    module.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_a_failure_says_what_was_called_what_came_and_what_was_expected(course: Path):
+    module = course / "assignments" / "02_activations" / "activations.py"
+    shutil.copy(ROOT / "tests" / "sample_class" / "eva_output" / "activations.py", module)
+    shown = run(course, "test", "02", "-q", "sigmoid_derivative")
+    assert shown.returncode == 1
+    for part in ("sigmoid_derivative(np.array([", "returned np.array([", "expected ", "Likely cause: "):
+        assert part in shown.stdout
+    assert "autograder/" not in shown.stdout
+
+
+def test_an_exception_shows_the_students_own_line(course: Path):
+    module = solve(course, COURSE.find("02"))
+    with module.open("a", encoding="utf-8") as file:
+        file.write("\n\ndef relu(x):\n    return undefined_name + x\n")
+    shown = run(course, "test", "02", "-q", "relu")
+    assert shown.returncode == 1
+    assert "raised NameError at activations.py, line " in shown.stdout
+    assert "`return undefined_name + x`" in shown.stdout
+    assert "autograder/" not in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("def relu(x:\n", "activations.py is not valid Python"),
+        ("import nothing_like_it\n", "raises ModuleNotFoundError while it is imported at activations.py, line 1"),
+        ("raise SystemExit\n", "ends the program while it is imported"),
+    ],
+)
+def test_a_module_that_cannot_be_imported_is_one_sentence(course: Path, content: str, sentence: str):
+    (course / "assignments" / "02_activations" / "activations.py").write_text(content, encoding="utf-8")
+    shown = run(course, "test", "02")
+    assert shown.returncode == 1
+    assert shown.stdout.count(sentence) == 1
+    assert "Traceback" not in shown.stdout + shown.stderr
+
+
+def test_the_debugger_stops_in_the_check(course: Path):
+    shutil.copy(
+        ROOT / "tests" / "sample_class" / "eva_output" / "activations.py", course / "assignments" / "02_activations"
+    )
+    command = [sys.executable, "-m", "autograder.cli", "test", "02", "--", "--pdb", "-x"]
+    shown = subprocess.run(
+        command,
+        cwd=course,
+        env={**os.environ, "PYTHONPATH": str(course)},
+        input="p submission.module\nq\n",
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "(Pdb)" in shown.stdout
+    assert "'activations'" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["test", "99"], "There is no assignment '99'. The course has: "),
+        (["test", "02", "-q", "sigmoids"], "There is no question 'sigmoids' here. The questions are: sigmoid, "),
+        (["demo", "99"], "There is no assignment '99'"),
+        (["grade", "no/such/place"], "There is no no/such/place"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_status_2(fresh: Path, words: list[str], sentence: str):
+    shown = run(fresh, *words)
+    assert shown.returncode == 2
+    assert sentence in shown.stderr
+    assert "Traceback" not in shown.stderr
+
+
+def test_a_missing_stub_says_how_to_get_it_back(course: Path):
+    (course / "assignments" / "02_activations" / "activations.py").unlink()
+    shown = run(course, "test", "02")
+    assert shown.returncode == 2
+    assert "git checkout -- " in shown.stderr
+
+
+def test_a_broken_course_file_names_the_line(course: Path):
+    change(course / "course.toml", "memory_mb = 1024", 'memory_mb = "much"')
+    shown = run(course, "test", "02")
+    assert shown.returncode == 2
+    assert "course.toml, line " in shown.stderr
+    assert "memory_mb" in shown.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
+def test_the_reference_gets_full_marks_and_the_stub_fails_every_check(fresh: Path, tmp_path: Path):
+    import json
+
+    submissions, out = tmp_path / "class", tmp_path / "grades"
+    for student, source in (("reference", "solutions"), ("stub", "assignments")):
+        for assignment in COURSE.assignments:
+            (submissions / student / assignment.id).mkdir(parents=True)
+            shutil.copy(
+                ROOT / source / assignment.id / f"{assignment.module}.py", submissions / student / assignment.id
+            )
+    graded = run(fresh, "grade", str(submissions), "--out", str(out))
+    assert graded.returncode == 0, graded.stdout + graded.stderr
+    for assignment in COURSE.assignments:
+        best, none = (
+            json.loads((out / "feedback" / student / f"{assignment.id}.json").read_text(encoding="utf-8"))
+            for student in ("reference", "stub")
+        )
+        assert best["score"] == best["max_score"] == str(assignment.max_points)
+        assert none["score"] == "0"
+        statuses = {check["status"] for question in none["questions"] for check in question["checks"]}
+        assert statuses <= {CheckStatus.NOT_WRITTEN, CheckStatus.SKIPPED}
