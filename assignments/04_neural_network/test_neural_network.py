@@ -105,7 +105,7 @@ def test_xavier_start_stays_within_reach(submission):
     """No weight lies farther from 0 than sqrt(6 / (inputs + outputs)) of its own layer, and not all are 0."""
     answer = list_of(submission.xavier_start([4, 40, 3], 2), [(4, 40), (40,), (40, 3), (3,)], "The returned list")
     for weights in (answer[0], answer[2]):
-        reach = np.sqrt(6 / sum(weights.shape))
+        reach = float(np.sqrt(6 / sum(weights.shape)))
         assert_between(weights, -reach, reach, likely_cause="inputs and outputs of the layer both count")
         if not np.any(weights):
             fail("Every weight is 0, so all nodes of a layer would learn the same.", "random weights")

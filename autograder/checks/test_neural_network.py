@@ -8,6 +8,7 @@ submission's own functions, of which it is to be put together: a mistake in one 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -210,7 +211,7 @@ def test_xavier_start_variance(submission: Submission) -> None:
 def test_xavier_start_reaches_its_bound(submission: Submission) -> None:
     """Each layer's weights fill the interval up to sqrt(6 / (inputs + outputs)): the largest is within 0.1 percent."""
     for weights in start_of(submission, SIZES, 12)[::2]:
-        reach = np.sqrt(6 / sum(weights.shape))
+        reach = float(np.sqrt(6 / sum(weights.shape)))
         # All of 20000 honest weights stay below 0.999 of the reach with probability 2e-9.
         cause = "the weights are uniform, and inputs and outputs of their own layer both count"
         assert_between(float(np.max(np.abs(weights))), 0.999 * reach, reach, likely_cause=cause)
@@ -220,7 +221,7 @@ def test_xavier_start_reaches_its_bound(submission: Submission) -> None:
 def test_xavier_start_lies_around_0(submission: Submission) -> None:
     """Each layer's weights lie around 0: their mean is within six of its standard deviations."""
     for weights in start_of(submission, SIZES, 13)[::2]:
-        room = 6 * float(np.std(weights)) / np.sqrt(weights.size)
+        room = 6 * float(np.std(weights)) / math.sqrt(weights.size)
         assert_between(float(np.mean(weights)), -room, room, likely_cause="rng.random() is never negative")
         if not np.any(weights):
             fail("Every weight is 0, so all nodes of a layer would learn the same.", "random weights")
@@ -554,23 +555,24 @@ def test_backward_through_five_layers(submission: Submission, network: Network) 
 
 @question("backward", points="1/2")
 @few
-@given(network=networks(min_layers=2))
+@given(network=networks())
 def test_backward_is_a_mean_over_rows(submission: Submission, network: Network) -> None:
-    """When every row occurs twice, the gradients of the weights are the same."""
+    """When every row occurs twice, the gradients are the same."""
     parameters, x, y = network
-    twice = parameters, np.concatenate([x, x]), np.concatenate([y, y])
-    answer, right = gradients_of(submission, twice), oracles.network_slopes(*network)
-    for each, value in zip(answer[::2], right[::2], strict=True):
-        mistakes = {SUMMED: 2 * len(y) * value}
-        assert_close(each, value, rtol=0, atol=SLOPE_ROUNDING, mistakes=mistakes)
+    once = gradients_of(submission, network)
+    if not any(np.any(each) for each in once):
+        fail("Every gradient is 0, although the loss has a slope here.", show(oracles.network_slopes(*network)))
+    twice = gradients_of(submission, (parameters, np.concatenate([x, x]), np.concatenate([y, y])))
+    for each, value in zip(twice, once, strict=True):
+        assert_close(each, value, rtol=1e-9, atol=ROUNDING, mistakes={SUMMED: 2 * value})
 
 
 @question("backward", points="1/2")
 @few
 @given(network=networks(max_rows=1))
 def test_backward_of_one_row(submission: Submission, network: Network) -> None:
-    """For a batch of one row, every gradient has its parameter's shape, and those of the weights are right."""
-    assert_gradients(submission, network, list(range(0, len(network[0]), 2)))
+    """For a batch of one row, every gradient has its parameter's shape, and the last layer's dW is right."""
+    assert_gradients(submission, network, [len(network[0]) - 2])
 
 
 @question("backward", points="1/4")
@@ -880,15 +882,14 @@ def test_adam_step_with_a_constant_gradient(submission: Submission, steps: Steps
 @given(steps=optimiser_steps(), epsilon=eighths(0.125, 1))
 def test_adam_step_epsilon_outside_the_root(submission: Submission, steps: Steps, epsilon: float) -> None:
     """Epsilon is added to sqrt(v_hat), outside the square root, and its value is used."""
-    answer = walk(submission, "adam_step", steps, learning_rate=0.5, epsilon=epsilon)
-    right = oracles.adam(*steps, 0.5, epsilon=epsilon)
+    # With both betas 0, m is g and v is g**2, with and without bias correction, which other checks are about.
+    answer = walk(submission, "adam_step", steps, learning_rate=0.5, beta1=0.0, beta2=0.0, epsilon=epsilon)
+    right = oracles.adam(*steps, 0.5, 0.0, 0.0, epsilon)
     inside = moved(steps, lambda g: g / np.sqrt(g**2 + epsilon), 0.5)
-    before = moved(steps, lambda g: g / (np.abs(g) + epsilon / np.sqrt(0.001)), 0.5)
     ignored = moved(steps, np.sign, 0.5)
     for index, each in enumerate(answer):
         mistakes: dict[str, object] = {
             "epsilon stands inside the square root": inside[index],
-            "epsilon is added to sqrt(v), before the correction; it belongs to sqrt(v_hat)": before[index],
             "epsilon is ignored, and its default used instead": ignored[index],
         }
         assert_close(each, right[index], rtol=1e-9, atol=1e-9, mistakes=mistakes)
