@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
+from autograder.language import translate
 from autograder.showing import clean, show
 
 if TYPE_CHECKING:
@@ -29,13 +30,14 @@ class CheckFailure(AssertionError):
     """A requirement that does not hold.
 
     `problem` says what is wrong, `expected` what was required (as text), and `likely_cause` what usually leads to it.
+    Each is put into the chosen language when the catalogue has it; sentences with values in them arrive translated.
     """
 
     def __init__(self, problem: str, expected: str | None = None, likely_cause: str | None = None) -> None:
         super().__init__(problem)
-        self.problem = problem
-        self.expected = expected
-        self.likely_cause = likely_cause
+        self.problem = translate(problem)
+        self.expected = translate(expected) if expected else expected
+        self.likely_cause = translate(likely_cause) if likely_cause else likely_cause
 
 
 def fail(problem: str, expected: str | None = None, likely_cause: str | None = None) -> NoReturn:
@@ -51,12 +53,18 @@ def _as_array(value: object, expected: np.ndarray[Any, Any], likely_cause: str |
         return np.asarray(value)
     if isinstance(value, bool | int | float | complex):
         return np.asarray(value)
-    wanted = "a number" if expected.ndim == 0 else f"a NumPy array of shape {expected.shape}"
+    wanted = translate("a number")
+    if expected.ndim:
+        wanted = translate("a NumPy array of shape {shape}").format(shape=expected.shape)
     if value is None:
-        fail("The function returned None.", wanted, likely_cause or "the function ends without a return statement")
-    if isinstance(value, list | tuple):
-        fail(f"The function returned a {type(value).__name__}, not {wanted}.", wanted, likely_cause)
-    fail(f"The function returned {show(value)}, which is not {wanted}.", wanted, likely_cause)
+        cause = translate("the function ends without a return statement")
+        fail("The function returned None.", wanted, likely_cause or cause)
+    shown = type(value).__name__ if isinstance(value, list | tuple) else show(value)
+    fail(
+        translate("The function returned {shown}, not {wanted}.").format(shown=shown, wanted=wanted),
+        wanted,
+        likely_cause,
+    )
 
 
 def _close(
@@ -118,13 +126,14 @@ def assert_close(
     where = tuple(int(i) for i in np.argwhere(~good)[0])
     place = where[0] if len(where) == 1 else where
     count = int((~good).sum())
-    others = f" ({count} of {good.size} values are wrong)" if good.size > 1 else ""
-    fail(
-        f"The value at index {place} is {show(answer[where].item())}; "
-        f"it should be {show(required[where].item())}{others}.",
-        show(expected),
-        cause,
-    )
+    if good.size > 1:
+        sentence = translate(
+            "The value at index {place} is {got}; it should be {wanted} ({count} of {size} values are wrong)."
+        )
+    else:
+        sentence = translate("The value at index {place} is {got}; it should be {wanted}.")
+    got, wanted = show(answer[where].item()), show(required[where].item())
+    fail(sentence.format(place=place, got=got, wanted=wanted, count=count, size=good.size), show(expected), cause)
 
 
 def assert_equal(
@@ -164,9 +173,9 @@ def assert_shape(actual: object, shape: tuple[int, ...], *, likely_cause: str | 
     __tracebackhide__ = True
     answer = _as_array(actual, np.empty(shape), likely_cause)
     if answer.shape != shape:
-        wanted = "a single number" if shape == () else f"an array of shape {shape}"
-        came = "a single number" if answer.shape == () else f"an array of shape {answer.shape}"
-        fail(f"The function returned {came}, not {wanted}.", wanted, likely_cause)
+        came, wanted = _described(answer.shape), _described(shape)
+        sentence = translate("The function returned {shown}, not {wanted}.")
+        fail(sentence.format(shown=came, wanted=wanted), wanted, likely_cause)
 
 
 def assert_dtype(actual: object, dtype: object, *, likely_cause: str | None = None) -> None:
@@ -175,7 +184,8 @@ def assert_dtype(actual: object, dtype: object, *, likely_cause: str | None = No
     wanted = np.dtype(dtype)  # type: ignore[call-overload]
     answer = _as_array(actual, np.empty(()), likely_cause) if not isinstance(actual, np.ndarray) else actual
     if answer.dtype != wanted:
-        fail(f"The result has dtype {answer.dtype}, not {wanted}.", f"dtype {wanted}", likely_cause)
+        sentence = translate("The result has dtype {got}, not {wanted}.")
+        fail(sentence.format(got=answer.dtype, wanted=wanted), f"dtype {wanted}", likely_cause)
 
 
 def assert_between(actual: object, low: float, high: float, *, likely_cause: str | None = None) -> None:
@@ -184,18 +194,20 @@ def assert_between(actual: object, low: float, high: float, *, likely_cause: str
     array = np.asarray(actual) if isinstance(actual, np.ndarray) else np.empty(())
     answer = _as_array(actual, array, likely_cause)
     if answer.dtype.kind == "c" or not ((answer >= low) & (answer <= high)).all():  # NumPy does order complex numbers
-        fail(
-            f"Every value should lie between {show(low)} and {show(high)}.", f"values in [{low}, {high}]", likely_cause
-        )
+        sentence = translate("Every value should lie between {low} and {high}.").format(low=show(low), high=show(high))
+        fail(sentence, translate("values in {interval}").format(interval=[low, high]), likely_cause)
 
 
 def assert_length(actual: object, length: int, what: str, *, likely_cause: str | None = None) -> None:
     """Require a list, tuple or array with `length` items; `what` names it in the message ("the returned tuple")."""
     __tracebackhide__ = True
+    items = translate("{count} items").format(count=length)
     if not isinstance(actual, list | tuple | np.ndarray) or (isinstance(actual, np.ndarray) and actual.ndim == 0):
-        fail(f"{what} should hold {length} items, but is {show(actual)}.", f"{length} items", likely_cause)
+        sentence = translate("{what} should hold {length} items, but is {shown}.")
+        fail(sentence.format(what=translate(what), length=length, shown=show(actual)), items, likely_cause)
     if len(actual) != length:
-        fail(f"{what} should hold {length} items, but holds {len(actual)}.", f"{length} items", likely_cause)
+        sentence = translate("{what} should hold {length} items, but holds {count}.")
+        fail(sentence.format(what=translate(what), length=length, count=len(actual)), items, likely_cause)
 
 
 def assert_raises(
@@ -210,18 +222,24 @@ def assert_raises(
     """Require that calling `function` raises `exception` with a message that contains each of `mentions`."""
     __tracebackhide__ = True
     name = exception.__name__
-    wanted = f"a {name}" + (f" whose message contains {' and '.join(mentions)}" if mentions else "")
+    wanted = translate("a {error}").format(error=name)
+    if mentions:
+        sentence = translate("a {error} whose message contains {texts}")
+        wanted = sentence.format(error=name, texts=translate(" and ").join(mentions))
     try:
         getattr(submission, function)(*args, **kwargs)
     except exception as raised:
         message = str(raised)
         for text in mentions:
             if text not in message:
-                fail(f"The {name} says {clean(message, 200)!r}, which does not mention {text}.", wanted, likely_cause)
+                sentence = translate("The {error} says {message!r}, which does not mention {text}.")
+                fail(sentence.format(error=name, message=clean(message, 200), text=text), wanted, likely_cause)
     except Exception as raised:
-        fail(f"The function raised {type(raised).__name__}, not {name}.", wanted, likely_cause)
+        sentence = translate("The function raised {got}, not {error}.")
+        fail(sentence.format(got=type(raised).__name__, error=name), wanted, likely_cause)
     else:
-        fail(f"The function returned a value where it should raise {name}.", wanted, likely_cause)
+        sentence = translate("The function returned a value where it should raise {error}.")
+        fail(sentence.format(error=name), wanted, likely_cause)
 
 
 def assert_leaves_inputs_alone(submission: Submission, function: str, *args: object, **kwargs: object) -> None:
@@ -231,15 +249,15 @@ def assert_leaves_inputs_alone(submission: Submission, function: str, *args: obj
     call = submission.calls[-1]
     if call.mutated:
         fail(
-            f"The call changed its {_ordinal(call.mutated[0])} array argument.",
-            "inputs as they were",
-            "an in-place operation such as `x *= 2`, `x[x < 0] = 0` or `out=x` works on the caller's array",
+            translate("The call changed its {ordinal} array argument.").format(ordinal=_ordinal(call.mutated[0])),
+            translate("inputs as they were"),
+            translate("an in-place operation such as `x *= 2`, `x[x < 0] = 0` or `out=x` works on the caller's array"),
         )
     if call.shares_memory:
         fail(
             "The result shares memory with an input, so changing one changes the other.",
-            "a new array",
-            "the function returns its argument or a view of it; make a new array",
+            translate("a new array"),
+            translate("the function returns its argument or a view of it; make a new array"),
         )
 
 
@@ -249,7 +267,8 @@ def assert_no_warnings(submission: Submission, function: str, *args: object, **k
     getattr(submission, function)(*args, **kwargs)
     warned = submission.calls[-1].warnings
     if warned:
-        fail(f"The call gave a warning: {clean(warned[0], 200)}.", "no warning")
+        sentence = translate("The call gave a warning: {warning}.").format(warning=clean(warned[0], 200))
+        fail(sentence, translate("no warning"))
 
 
 def assert_leaves_global_rng_alone(submission: Submission, function: str, *args: object, **kwargs: object) -> None:
@@ -261,8 +280,13 @@ def assert_leaves_global_rng_alone(submission: Submission, function: str, *args:
     finally:
         submission.watch_rng = False
     if submission.calls[-1].touched_global_rng:
-        fail("The call used or seeded the global random generator.", "global random state as it was")
+        fail("The call used or seeded the global random generator.", translate("global random state as it was"))
 
 
 def _ordinal(index: int) -> str:
-    return ("first", "second", "third", "fourth", "fifth", "sixth")[index] if index < 6 else f"{index + 1}th"
+    names = ("first", "second", "third", "fourth", "fifth", "sixth")
+    return translate(names[index]) if index < len(names) else f"{index + 1}th"
+
+
+def _described(shape: tuple[int, ...]) -> str:
+    return translate("an array of shape {shape}").format(shape=shape) if shape else translate("a single number")

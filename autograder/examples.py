@@ -130,14 +130,14 @@ class ExampleCache:
         """`folder` need not exist. `support` is described at `key`."""
         self._folder = folder
         self._support = support
-        self._memory: dict[str, Examples] = {}
+        self._memory: dict[Any, Examples] = {}
 
     def get(self, test: Any) -> Examples:
         """The examples of `test`, recorded now when they are not known yet. Do not change them: copy first."""
-        name = key(test, self._support)
-        if name not in self._memory:
-            self._memory[name] = self._load(name) or self._make(name, test)
-        return self._memory[name]
+        if test not in self._memory:
+            name = key(test, self._support)
+            self._memory[test] = self._load(name) or self._make(name, test)
+        return self._memory[test]
 
     def _load(self, name: str) -> Examples | None:
         try:

@@ -104,6 +104,8 @@ class _Session:
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[HOST] = self
+        # Nobody reads pytest's own reports, and the other styles parse every module in the traceback: 50 ms a failure.
+        config.option.tbstyle = "native"
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

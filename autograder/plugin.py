@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from hypothesis import is_hypothesis_test, settings
+from hypothesis import Phase, is_hypothesis_test, settings
 
 from autograder.explain import explain
+from autograder.language import translate
 from autograder.results import CheckResult, CheckStatus
 from autograder.submission import LocalSubmission, Submission, time_limit
 from autograder.verdict import PASSED, Verdict, judge
@@ -26,7 +27,14 @@ from autograder.verdict import PASSED, Verdict, judge
 LOCAL_CHECK_SECONDS = 60  # a student's own run: long enough for training loops in pure Python
 HIDDEN_CHECKS = Path(__file__).resolve().parent / "checks"
 
-settings.register_profile("descent", derandomize=True, deadline=None, database=None, report_multiple_bugs=False)
+settings.register_profile(
+    "descent",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    report_multiple_bugs=False,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),  # not explain: it costs as much as all others, for a comment
+)
 
 
 class Host(Protocol):
@@ -117,7 +125,7 @@ def _spec(item: pytest.Item) -> CheckSpec | None:
     visibility = "hidden" if item.path.parent == HIDDEN_CHECKS else "public"
     needs = mark.kwargs["needs"]
     return CheckSpec(
-        item.name, mark.kwargs["id"], " ".join(requirement.split()), visibility, mark.kwargs["points"], needs
+        item.name, mark.kwargs["id"], translate(" ".join(requirement.split())), visibility, mark.kwargs["points"], needs
     )
 
 
@@ -178,7 +186,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for needed in spec.needs if spec else ():
         before = item.config.stash[RESULTS].get(_key(item, needed))
         if before is not None and before.status is not CheckStatus.PASSED:
-            pytest.skip(f"It builds on another requirement, which does not hold yet: {before.requirement}")
+            sentence = translate("It builds on another requirement, which does not hold yet: {requirement}")
+            pytest.skip(sentence.format(requirement=before.requirement))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from autograder.course import ROOT, Assignment, Question
 from autograder.explain import explain
+from autograder.language import translate, translate_count
 from autograder.plugin import RESULTS, SPEC, CheckSpec
 from autograder.reports.plain import points as shown_points
 from autograder.results import CheckResult, CheckStatus
@@ -35,11 +36,11 @@ class _Recorder:
         self.checks: list[tuple[Path, CheckSpec]] = []
         self.results: dict[str, CheckResult] = {}
         self.output = io.StringIO()
-        self._quiet = quiet
+        self.quiet = quiet
 
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self, config: pytest.Config) -> None:
-        if self._quiet:
+        if self.quiet:
             standard = config.pluginmanager.getplugin("terminalreporter")
             config.pluginmanager.unregister(standard)
             config.pluginmanager.register(pytest.TerminalReporter(config, self.output), "terminalreporter")
@@ -98,6 +99,7 @@ def run(assignments: list[Assignment], question: str | None, pytest_args: list[s
     options = ["-c", os.devnull, "--rootdir", str(ROOT), "--import-mode=importlib", "-p", "autograder.plugin"]
     options += ["-p", "no:cacheprovider", "-p", "no:warnings", *(["--question", question] if question else [])]
     recorder = _Recorder(quiet=not any(arg in _DEBUGGING for arg in pytest_args))
+    options += ["--tb=native"] if recorder.quiet else []  # not shown, and by far the cheapest to make
     status = pytest.main([*options, *files, *pytest_args], plugins=[recorder])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
         console.print(Text(recorder.output.getvalue().strip() or "The checks could not be run."))
@@ -108,7 +110,7 @@ def run(assignments: list[Assignment], question: str | None, pytest_args: list[s
         _show(assignment, asked, console)
         course += asked
     if len(assignments) > 1:
-        console.print(f"The whole course: {_totals(course)}", soft_wrap=True)
+        console.print(translate("The whole course: {totals}").format(totals=_totals(course)), soft_wrap=True)
     passed = all(check.status is CheckStatus.PASSED for check in recorder.results.values())
     return 0 if passed and status == pytest.ExitCode.OK else 1
 
@@ -117,7 +119,7 @@ def _show(assignment: Assignment, asked: list[_Asked], console: Console) -> None
     checks = [check for each in asked for check in each.results]
     console.print(Text(f"{assignment.id}  {assignment.title}", style="bold"))
     if not checks:
-        console.print("  No check ran.")
+        console.print("  " + translate("No check ran."))
         return
     table = _table(asked)
     # As wide as its contents, however narrow the terminal: the name of a question is what `--question` takes.
@@ -149,9 +151,9 @@ def _table(asked: list[_Asked]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     table.add_column(width=1)
     table.add_column()
-    table.add_column("points here", justify="right")
-    table.add_column("checks here")
-    table.add_column("at grading", style="dim")
+    table.add_column(translate("points here"), justify="right")
+    table.add_column(translate("checks here"))
+    table.add_column(translate("at grading"), style="dim")
     for each in asked:
         good = bool(each.results) and each.points == each.possible
         table.add_row(
@@ -168,21 +170,19 @@ def _state(asked: _Asked) -> str:
     ran, count = len(asked.results), len(asked.checks)
     wrong = [check for check in asked.results if check.status is not CheckStatus.PASSED]
     if not ran:
-        return "not run"
+        return translate("not run")
     if not wrong:
-        return "passed" if ran == count else f"{ran} of {count} pass"
+        return translate("passed") if ran == count else translate("{some} of {all} pass").format(some=ran, all=count)
     if len(wrong) == ran and all(check.status is CheckStatus.NOT_WRITTEN for check in wrong):
-        return "not written yet"
-    return f"{len(wrong)} of {count} fail"
+        return translate("not written yet")
+    return translate("{some} of {all} fail").format(some=len(wrong), all=count)
 
 
 def _further(asked: _Asked) -> str:
     count = asked.question.hidden_checks
-    return f"{shown_points(asked.question.points - asked.possible)} in {_count(count, 'check')}" if count else ""
-
-
-def _count(number: Fraction | int, what: str) -> str:
-    return f"{shown_points(Fraction(number))} {what}{'' if number == 1 else 's'}"
+    sentence = translate_count("{points} in {count} check", "{points} in {count} checks", count)
+    points = shown_points(asked.question.points - asked.possible)
+    return sentence.format(points=points, count=count) if count else ""
 
 
 def _totals(asked: list[_Asked]) -> str:
@@ -190,9 +190,20 @@ def _totals(asked: list[_Asked]) -> str:
     possible = sum((each.possible for each in asked), Fraction(0))
     whole = sum((each.question.points for each in asked), Fraction(0))
     hidden = sum(each.question.hidden_checks for each in asked)
+    here = translate_count(
+        "{points} of the {possible} point that can be checked here.",
+        "{points} of the {possible} points that can be checked here.",
+        float(possible),
+    )
+    later = translate_count(
+        "At grading, {count} further check on {more} more points.",
+        "At grading, {count} further checks on {more} more points.",
+        hidden,
+    )
+    more = shown_points(whole - possible)
     return (
-        f"{shown_points(points)} of the {_count(possible, 'point')} that can be checked here. "
-        f"At grading, {_count(hidden, 'further check')} on {_count(whole - possible, 'more point')}."
+        f"{here.format(points=shown_points(points), possible=shown_points(possible))} "
+        f"{later.format(count=hidden, more=more)}"
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hypothesis.errors import Flaky, HypothesisException
 
 from autograder.assertions import CheckFailure
+from autograder.language import translate
 from autograder.results import CheckStatus, Counterexample, ShownCall
 from autograder.showing import clean, show, show_call
 from autograder.submission import Call, ImportFailure, Raised, StudentError, Submission, SubmissionFault, place_of
@@ -51,9 +52,11 @@ def counterexample(
 def raised_sentence(function: str, raised: Raised) -> str:
     """One sentence on an exception of the student's code, with the student's own line where it is known."""
     if raised.type_name in ("SystemExit", "KeyboardInterrupt"):
-        return f"{function} ended the program ({raised.type_name}){place_of(raised)}."
+        sentence = translate("{function} ended the program ({error})").format(function=function, error=raised.type_name)
+        return f"{sentence}{place_of(raised)}."
     detail = f": {raised.message}" if raised.message else ""
-    return f"{function} raised {raised.type_name}{place_of(raised)}{detail}"
+    sentence = translate("{function} raised {error}").format(function=function, error=raised.type_name)
+    return f"{sentence}{place_of(raised)}{detail}"
 
 
 def judge(error: BaseException, submission: Submission | None) -> Verdict:
@@ -74,12 +77,13 @@ def judge(error: BaseException, submission: Submission | None) -> Verdict:
     if raised is not None and (isinstance(error, StudentError) or raised.type_name == type(error).__name__):
         return Verdict(CheckStatus.RAISED, raised_sentence(calls[-1].function, raised), counterexample(calls))
     if isinstance(error, Flaky):
-        sentence = (
+        sentence = translate(
             "The same input does not always give the same result; a function should depend on its arguments alone."
         )
         return Verdict(CheckStatus.FAILED, sentence, counterexample(calls))
     if calls and isinstance(error, Exception) and not isinstance(error, HypothesisException | OSError | AssertionError):
         reason = f"{type(error).__name__}: {clean(str(error), 200)}"
-        sentence = f"The check cannot work with what {calls[-1].function} returned ({reason})."
+        sentence = translate("The check cannot work with what {function} returned ({reason}).")
+        sentence = sentence.format(function=calls[-1].function, reason=reason)
         return Verdict(CheckStatus.FAILED, sentence, counterexample(calls))
     return Verdict(CheckStatus.GRADER_ERROR, f"{type(error).__name__}: {clean(str(error), 500)}")

@@ -114,7 +114,7 @@ def results(draw: st.DrawFn, student: st.SearchStrategy[str] = texts, assignment
         found = tuple(draw(check_results(question, number)) for number in range(draw(st.integers(0, 3))))
         questions.append(QuestionResult(question, found))
     about = (draw(student), draw(texts) if assignment is None else assignment, draw(st.sampled_from(Status)))
-    return Result(*about, tuple(questions), *(draw(texts) for _ in range(3)), student_output=draw(texts))
+    return Result(*about, tuple(questions), draw(texts), draw(texts), draw(texts), draw(texts))
 
 
 REASONS = ("", "one reason", "another reason")

@@ -83,7 +83,8 @@ def line(text: str, of: str) -> int:
 
 def test_the_real_course_loads() -> None:
     course = load_course()
-    assert [assignment.id for assignment in course.assignments][:2] == ["01_gradient_descent", "02_activations"]
+    first = ["00_first_learner", "01_gradient_descent", "02_activations"]
+    assert [assignment.id for assignment in course.assignments][:3] == first
     for assignment in course.assignments:
         assert assignment.public_checks.is_relative_to(ROOT / "assignments" / assignment.id)
         assert assignment.hidden_checks == ROOT / "autograder" / "checks" / f"test_{assignment.module}.py"

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from autograder.reports.site import write_reports
-from autograder.results import Counterexample, ShownCall, Status
+from autograder.results import CheckStatus, Counterexample, Result, ShownCall, Status
 from tests.arbitrary_results import HOSTILE
 from tests.results_by_hand import COURSE, TITLES, activations, half_right, small_class
 
@@ -58,6 +58,16 @@ def hostile() -> list[str]:
     return [text for text in HOSTILE if text.strip()]
 
 
+def ended(status: CheckStatus) -> Result:
+    """A submission all of whose checks ended with `status`, so that each of them is missed in every way."""
+    whole = activations(f"all_{status.value}_{'x' * 30}")
+    questions = (
+        replace(each, checks=tuple(replace(one, status=status, message=status.value) for one in each.checks))
+        for each in whole.questions
+    )
+    return replace(whole, questions=tuple(questions))
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("site") / "grades of 2026 #1"
@@ -70,6 +80,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     results = [
         *small_class(),
         activations("100% #1?"),
+        *(ended(status) for status in CheckStatus),
         replace(half_right("hostile"), questions=everything, status=Status.TIMEOUT, message="<i>" * 500),
     ]
     write_reports(results, out, COURSE, TITLES)
@@ -191,7 +202,7 @@ def test_text_stands_out(site: Path, page: Page, path: str, scheme: str) -> None
 
 
 def focused(page: Page) -> str:
-    return page.evaluate("document.activeElement.innerText")
+    return str(page.evaluate("document.activeElement.innerText"))
 
 
 def tab_stops(page: Page) -> list[str]:

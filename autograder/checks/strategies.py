@@ -51,6 +51,80 @@ def pre_activations(low: float = -8, high: float = 8, *, zero: bool = True) -> s
     return hypothesis_numpy.arrays(np.float64, st.integers(1, 6), elements=elements, fill=st.nothing())
 
 
+# --- 00_first_learner ---
+
+
+def axis_angles() -> st.SearchStrategy[float]:
+    """Multiples of 1/8 from -3 to 3 without 0: no `scattered_points` come nearer than 1/4000 to the dividing line."""
+    return st.sampled_from([count / 8 for count in (*range(1, 25), *range(-1, -25, -1))])
+
+
+def scattered_points() -> st.SearchStrategy[np.ndarray[Any, Any]]:
+    """Arrays (n, 2), n from 1 to 6, of multiples of 1/8 from -4 to 4; none of the points is the origin."""
+    # A point is drawn as one number: its place on a grid of 65 x 65, counted from the origin.
+    places = st.lists(st.integers(1, 65 * 65 - 1), min_size=1, max_size=6)
+    return places.map(lambda drawn: (np.column_stack(np.divmod(drawn, 65)) + 32) % 65 / 8 - 4)
+
+
+# --- 03_crossentropy ---
+
+Labelled = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
+
+
+def probabilities(size: int | tuple[int, ...]) -> st.SearchStrategy[np.ndarray[Any, Any]]:
+    """Arrays of multiples of 1/8 from 1/8 to 7/8: 1 - p is exact, in float32 as well, and far from any clip."""
+    return hypothesis_numpy.arrays(np.float64, size, elements=eighths(0.125, 0.875), fill=st.nothing())
+
+
+@st.composite
+def labelled(draw: st.DrawFn, min_rows: int = 1, max_rows: int = 4, *, soft: bool = False) -> Labelled:
+    """Labels of two classes and predicted probabilities, (y_true, y_pred), both (n,); soft labels are between 0 and 1.
+
+    No label is equal to its prediction, so no element of the gradient is 0.
+    """
+    rows = draw(st.integers(min_rows, max_rows))
+    # Sixteenths between the eighths of the predictions, or 0 and 1.
+    labels = st.integers(0, 7).map(lambda count: (2 * count + 1) / 16) if soft else st.sampled_from([0.0, 1.0])
+    y_true = draw(hypothesis_numpy.arrays(np.float64, rows, elements=labels, fill=st.nothing()))
+    return y_true, draw(probabilities(rows))
+
+
+def logits(min_rows: int = 1, max_rows: int = 3, max_classes: int = 4) -> st.SearchStrategy[np.ndarray[Any, Any]]:
+    """Arrays (n, k), k from 2, of multiples of 1/8 from -4 to 4."""
+    shapes = st.tuples(st.integers(min_rows, max_rows), st.integers(2, max_classes))
+    return shapes.flatmap(vectors)
+
+
+@st.composite
+def labels_for(draw: st.DrawFn, shape: tuple[int, ...], *, soft: bool = False) -> np.ndarray[Any, Any]:
+    """Labels (n, k) whose rows add up to 1: one-hot or soft, and then all above 0."""
+    rows, classes = shape
+    if soft:
+        return _shares(draw, shape)
+    chosen = draw(st.lists(st.integers(0, classes - 1), min_size=rows, max_size=rows))
+    return np.array([[float(column == label) for column in range(classes)] for label in chosen])
+
+
+@st.composite
+def classified(draw: st.DrawFn, min_rows: int = 1, max_rows: int = 3, *, soft: bool = False) -> Labelled:
+    """Labels of 2 to 4 classes and predicted probabilities, (y_true, y_pred), both (n, k); each row adds up to 1."""
+    shape = draw(st.tuples(st.integers(min_rows, max_rows), st.integers(2, 4)))
+    return draw(labels_for(shape, soft=soft)), _shares(draw, shape)
+
+
+@st.composite
+def scored(draw: st.DrawFn, min_rows: int = 1, max_rows: int = 3, *, soft: bool = False) -> Labelled:
+    """Logits and labels of 2 to 4 classes, (logits, y_true), both (n, k)."""
+    values = draw(logits(min_rows, max_rows))
+    return values, draw(labels_for(values.shape, soft=soft))
+
+
+def _shares(draw: st.DrawFn, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
+    counts: np.ndarray[Any, Any]
+    counts = draw(hypothesis_numpy.arrays(np.float64, shape, elements=st.integers(1, 8).map(float), fill=st.nothing()))
+    return counts / counts.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
+
+
 # --- 04_neural_network ---
 
 Arrays = list[np.ndarray[Any, Any]]

@@ -57,8 +57,10 @@ def distribution_svg(counts: Sequence[int], width: int, median: float, median_na
             if number:
                 _write(axes, str(number), (index + 0.5, number), (0, 4), _INK)
         axes.axhline(0, color=_LINE, linewidth=1, clip_on=False)
-        x, high = median / width, top * 1.3
-        axes.plot([x, x], [0, high], color=_INK, linewidth=1, dashes=(3, 2), clip_on=False)
+        x, high = median / width, top * 1.4
+        # Between two bars the line comes down to the axis; over a bar it ends above the bar's number.
+        low = 0 if x.is_integer() or not counts[int(x)] else counts[int(x)] + top * 0.2
+        axes.plot([x, x], [low, high], color=_INK, linewidth=1, dashes=(3, 2), clip_on=False)
         right = x < 0.8 * len(counts)
         _write(axes, median_name, (x, high), (5 if right else -5, -8), _INK, "left" if right else "right")
         buffer = io.StringIO()

@@ -13,6 +13,8 @@ from autograder.reports.pages import template
 from autograder.reports.plain import harmless, one_line, with_texts
 from autograder.results import CheckResult, CheckStatus, Counterexample, QuestionResult, Result, Status, to_json
 
+MOST_LISTED = 6  # checks that fail for one reason and are listed openly; more are folded away
+
 # The checks of a function that is not there yet all fail in the same way, and no input says more than any other.
 _SAYS_ALL_IN_ITS_MESSAGE = frozenset(
     {CheckStatus.NOT_WRITTEN, CheckStatus.MISSING_FUNCTION, CheckStatus.SKIPPED, CheckStatus.GRADER_ERROR}
@@ -137,7 +139,7 @@ def _findings(checks: Iterable[CheckResult], message_of: Callable[[CheckResult],
 def feedback_html(result: Result, title: str, lang: str = "en") -> str:
     """The feedback on `result` as one self-contained page: no script, nothing fetched. `title` is the assignment's."""
     page = Page(with_texts(for_student(result), one_line))
-    return template("feedback.html", lang).render(page=page, title=one_line(title), lang=lang)
+    return template("feedback.html", lang).render(page=page, title=one_line(title), lang=lang, most_listed=MOST_LISTED)
 
 
 def feedback_markdown(result: Result, title: str, lang: str = "en") -> str:

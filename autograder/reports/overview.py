@@ -20,6 +20,17 @@ from autograder.results import CheckResult, CheckStatus, Result, Status
 
 MOST_MISSED = 10  # checks listed per assignment
 MOST_COMPLAINTS = 3  # broken checks quoted per result: one fault of ours breaks many checks alike
+# In these ways a check is missed for a reason that is not the check's own; the way says it all.
+_WITHOUT_A_REASON = frozenset(
+    {
+        CheckStatus.SKIPPED,
+        CheckStatus.NOT_WRITTEN,
+        CheckStatus.MISSING_FUNCTION,
+        CheckStatus.TIMEOUT,
+        CheckStatus.MEMORY,
+        CheckStatus.GRADER_ERROR,
+    }
+)
 _WITHOUT_A_SCORE = frozenset({Status.MISSING, Status.GRADER_ERROR})
 
 
@@ -194,7 +205,7 @@ class AssignmentSummary:
 def _missed(checks: Sequence[CheckResult]) -> MissedCheck:
     missed = [check for check in checks if check.status is not CheckStatus.PASSED]
     ways = Counter(check.status for check in missed)
-    messages = Counter(check.message for check in missed if check.message and check.status is not CheckStatus.SKIPPED)
+    messages = Counter(check.message for check in missed if check.message and check.status not in _WITHOUT_A_REASON)
     message, count = min(messages.items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0))
     ordered = sorted(ways.items(), key=lambda pair: (-pair[1], pair[0]))
     first = missed[0]

@@ -27,7 +27,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str], str]] = {
     "ben_vectorised": (
         "graded",
         FULL,
-        "Right, vectorised; the optimisers share one step, and softmax goes by logarithms.",
+        "Right, vectorised; the optimisers share one step.",
     ),
     "chloe_where": (
         "graded",
@@ -44,8 +44,8 @@ EXPECTED: dict[str, tuple[str, dict[str, str], str]] = {
     ),
     "farid_halved": (
         "graded",
-        # The handout's three gradients (1, 1/2, 1), both parts of the last layer (1, 1) and of the hidden ones (3/2, 1),
-        # five layers (1/2) and the mean over the rows (1/2). With one row, n is 1.
+        # The handout's three gradients (1, 1/2, 1), both parts of the last layer (1, 1) and of the hidden ones (3/2,
+        # 1), five layers (1/2) and the mean over the rows (1/2). With one row, n is 1.
         {**FULL, "backward": "2"},
         "The gradient is summed over the rows, not averaged.",
     ),
