@@ -20,11 +20,11 @@ def dosage() -> Figure:
     doses = np.linspace(0, 1, 201)
     hidden, effect = student.dosage_network(doses)
     parts = hidden * np.array([-1.30, 2.28])
-    nodes.plot(doses, parts[:, 0], color=plots.BLUE, linestyle="--", label="-1.30 · left node")
+    nodes.plot(doses, parts[:, 0], color=plots.BLUE, linestyle="--", label="−1.30 · left node")
     nodes.plot(doses, parts[:, 1], color=plots.ORANGE, linestyle="-.", label="2.28 · right node")
     nodes.set(title="two bent curves", xlabel="dosage", ylim=(-3.4, 4.2))
     nodes.legend(loc="upper right")
-    whole.plot(doses, effect, color=plots.GREEN, label="their sum - 0.58")
+    whole.plot(doses, effect, color=plots.GREEN, label="their sum − 0.58")
     lecture = np.array([0.0, 0.5, 1.0])
     whole.plot(lecture, [0, 1, 0], color=plots.RED, marker="o", linestyle="none", label="what was observed")
     whole.set(title="the effect", xlabel="dosage", ylim=(-0.3, 2.9))
@@ -56,7 +56,7 @@ def iris_regions() -> Figure:
         axis.scatter(*chosen.T, color=colour, marker=marker, s=22, edgecolor="white", linewidth=0.5, label=name)
     axis.set(xlabel="petal length in cm", ylabel="petal width in cm")
     axis.grid(visible=False)
-    axis.legend(loc="upper left")
+    axis.legend(loc="lower right")
     return figure
 
 
