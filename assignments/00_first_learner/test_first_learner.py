@@ -40,7 +40,7 @@ def test_classify_with_the_axis_along_x(submission):
     answer = submission.classify(POINTS.copy(), 0.0)
     mistakes = {
         "black and white are exchanged: the axis points to the white side, 1": [0, 0, 1, 1],
-        "the axis is taken for the dividing line; points are told apart along the axis": [1, 1, 1, 0],
+        "points are told apart by y: cos and sin are exchanged, or the axis is taken for the line": [1, 1, 1, 0],
         "this is the projection itself; the label is 1 where it is positive": POINTS[:, 0],
         "the labels are -1 and 1; they are 0 and 1": [1, 1, -1, -1],
     }
@@ -49,17 +49,20 @@ def test_classify_with_the_axis_along_x(submission):
 
 @question("classify", points="1/2")
 def test_classify_with_a_turned_axis(submission):
-    """Of the points east, north, west and south, the axis has east and north on its white side at angle 0.5."""
-    swapped = "black and white are exchanged: the axis points to the white side, 1"
-    across = "the axis is taken for the dividing line; points are told apart along the axis"
-    only_x = "the axis is not turned: every point is told by its x alone"
-    backward = "the sign of the angle is wrong"
-    for angle, right, others in (
-        (0.5, [1, 1, 0, 0], {swapped: [0, 0, 1, 1], across: [0, 1, 1, 0], backward: [1, 0, 0, 1]}),
-        (2.0, [0, 1, 1, 0], {swapped: [1, 0, 0, 1], across: [0, 0, 1, 1], backward: [0, 0, 1, 1]}),
-        (-0.5, [1, 0, 0, 1], {swapped: [0, 1, 1, 0], across: [1, 1, 0, 0], backward: [1, 1, 0, 0]}),
-    ):
-        assert_close(submission.classify(COMPASS.copy(), angle), right, mistakes={**others, only_x: [1, 0, 0, 0]})
+    """Of the points east, north, west and south, east and north get 1 at angle 0.5, north and west at 2.0."""
+    mistakes = {
+        "black and white are exchanged: the axis points to the white side, 1": [0, 0, 1, 1],
+        "the axis is taken for the dividing line; points are told apart along the axis": [0, 1, 1, 0],
+        "the sign of the angle is wrong": [1, 0, 0, 1],
+        "the axis is not turned: every point is told by its x alone": [1, 0, 0, 0],
+    }
+    assert_close(submission.classify(COMPASS.copy(), 0.5), [1, 1, 0, 0], mistakes=mistakes)
+    mistakes = {  # those that are right at 0.5
+        "the angle is taken in degrees; it is in radians": [1, 1, 0, 0],
+        "cos and sin are exchanged: the axis points in the direction (cos, sin)": [1, 0, 0, 1],
+    }
+    assert_close(submission.classify(COMPASS.copy(), 2.0), [0, 1, 1, 0], mistakes=mistakes)
+    assert_close(submission.classify(COMPASS.copy(), -0.5), [1, 0, 0, 1])
 
 
 @question("classify", points="1/4")
@@ -131,7 +134,7 @@ def what_is_wrong(right):
     return {
         "this is the best so far; the accuracy of each trial is asked for": np.maximum.accumulate(right),
         "accuracy gives percentages": [100 * each for each in right],
-        "classify exchanges black and white": [1 - each for each in right],
+        "classify exchanges black and white, or accuracy counts what is wrong": [1 - each for each in right],
     }
 
 
@@ -176,7 +179,9 @@ def test_random_search_tries_seven_angles(submission):
     answer = submission.random_search(COMPASS.copy(), WHITE_OPPOSITE.copy(), trials=7, seed=4)
     _, accuracies = two_parts(answer, "angle", "accuracies", 7)
     cause = "other angles are tried, or classify or accuracy is wrong or changes the points"
-    assert_close(accuracies, SEVEN, mistakes=what_is_wrong(SEVEN), likely_cause=cause)
+    opposite = "the angles are drawn from 0 to 2 * pi, or black and white are exchanged, or wrong labels counted"
+    mistakes = {opposite: [1 - each for each in SEVEN], **what_is_wrong(SEVEN)}
+    assert_close(accuracies, SEVEN, mistakes=mistakes, likely_cause=cause)
 
 
 @question("random_search", points="1/4")

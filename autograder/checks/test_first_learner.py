@@ -371,7 +371,6 @@ def history_mistakes(history: Array) -> dict[str, object]:
     """What stands in the history for each classical mistake."""
     return {
         "this is the best so far; the accuracy of each trial is asked for": np.maximum.accumulate(history),
-        "black and white are exchanged in classify": 1 - history,
         "the accuracies are percentages": 100 * history,
         "the history is sorted; it is in the order of the trials": np.sort(history),
     }
