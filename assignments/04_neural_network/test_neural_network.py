@@ -170,7 +170,7 @@ def test_loss_of_a_guess(submission):
         "the minus sign is missing": -np.log(3),
         "the logarithm has base 2": np.log2(3),
     }
-    assert_close(answer, np.log(3), mistakes=mistakes)
+    assert_close(answer, np.log(3), rtol=1e-9, mistakes=mistakes)
 
 
 @question("loss", points="1/2")
@@ -182,7 +182,7 @@ def test_loss_of_the_handout(submission):
         "the costs are summed over the rows, not averaged": 2 * 0.9314163259588586,
         "this is the binary crossentropy: only the probability of the right class counts": everything,
     }
-    assert_close(answer, 0.9314163259588586, mistakes=mistakes)
+    assert_close(answer, 0.9314163259588586, rtol=1e-9, mistakes=mistakes)
 
 
 # --- backward ---
@@ -402,10 +402,10 @@ def trained(submission, *args, **options):
     assert_length(answer, 2, "The returned tuple (parameters, history)")
     sizes = args[2]
     shapes = [shape for i in range(1, len(sizes)) for shape in ((sizes[i - 1], sizes[i]), (sizes[i],))]
-    list_of(answer[0], shapes, "The list of parameters")
+    arrays = list(list_of(answer[0], shapes, "The list of parameters"))
     cause = "history begins with the loss before the first step, and has one more for each epoch"
     assert_length(answer[1], options["epochs"] + 1, "history", likely_cause=cause)
-    return answer[0], np.array([float(loss) for loss in answer[1]])
+    return arrays, np.array([float(loss) for loss in answer[1]])
 
 
 @question("train", points="1/2")

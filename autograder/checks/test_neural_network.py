@@ -1062,20 +1062,21 @@ def put_together(
     decay_steps: int = 1000,
 ) -> Trained:
     """What train has to return: the same training, put together here from the submission's other functions."""
-    parameters: Any = submission.xavier_start(list(LAYERS), seed)
+    parameters = start_of(submission, LAYERS, seed)
     history: list[Any] = [submission.loss(fresh(parameters), ROWS.copy(), TARGETS.copy())]
     state: Any = None
     iteration = 0
     for epoch in range(epochs):
         for batch in batches_of(submission, len(ROWS), batch_size, seed + epoch):
-            gradients = submission.backward(fresh(parameters), ROWS[batch], TARGETS[batch])
+            gradients = gradients_of(submission, (parameters, ROWS[batch], TARGETS[batch]))
             rate = submission.decayed_learning_rate(learning_rate, iteration, decay_rate, decay_steps)
             if optimizer == "sgd":
-                parameters = submission.sgd_step(fresh(parameters), gradients, rate)
+                answer: Any = submission.sgd_step(fresh(parameters), gradients, rate)
             else:
-                answer: Any = getattr(submission, f"{optimizer}_step")(fresh(parameters), gradients, state, rate)
-                assert_length(answer, 2, "The returned tuple (parameters, state)")
-                parameters, state = answer
+                pair: Any = getattr(submission, f"{optimizer}_step")(fresh(parameters), gradients, state, rate)
+                assert_length(pair, 2, "The returned tuple (parameters, state)")
+                answer, state = pair
+            parameters = arrays_of(answer, parameters, PARAMETERS)
             iteration += 1
         history.append(submission.loss(fresh(parameters), ROWS.copy(), TARGETS.copy()))
     return parameters, np.array(history, float)
