@@ -7,7 +7,7 @@ DESCENT := $(PYTHON) -m autograder
 OUT ?= grades
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo setup grade check format lock bench clean
+.PHONY: help test demo setup grade check format messages lock bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -39,6 +39,10 @@ bench: ## instructor: how fast this machine grades 100 submissions
 format: ## instructor: format the code
 	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"])'
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+messages: ## instructor: collect sentences for translation, and compile the catalogue
+	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"])'
+	@.venv/bin/python -m autograder.catalogue
 
 lock: ## instructor: renew the lock files from pyproject.toml
 	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"])'

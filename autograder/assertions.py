@@ -284,8 +284,8 @@ def assert_leaves_global_rng_alone(submission: Submission, function: str, *args:
 
 
 def _ordinal(index: int) -> str:
-    names = ("first", "second", "third", "fourth", "fifth", "sixth")
-    return translate(names[index]) if index < len(names) else f"{index + 1}th"
+    names = (translate("first"), translate("second"), translate("third"), translate("fourth"), translate("fifth"))
+    return names[index] if index < len(names) else f"{index + 1}."
 
 
 def _described(shape: tuple[int, ...]) -> str:

@@ -14,9 +14,17 @@ def explain(check: CheckResult) -> list[str]:
         return lines
     for shown in example.calls:
         lines.append(f"    {shown.call}")
-        lines.append(f"        {shown.outcome}")
+        lines.append(f"        {_in_words(shown.outcome)}")
     if example.expected is not None:
         lines.append("    " + translate("expected {value}").format(value=example.expected))
     if example.likely_cause is not None:
         lines.append(translate("Likely cause: {cause}.").format(cause=example.likely_cause))
     return lines
+
+
+def _in_words(outcome: str) -> str:
+    """The stored outcome ("returned 0.5", "raised ValueError: no", or a sentence) in the chosen language."""
+    kind, _, rest = outcome.partition(" ")
+    if kind == "returned":
+        return translate("returned {value}").format(value=rest)
+    return translate("raised {error}").format(error=rest) if kind == "raised" else outcome

@@ -34,15 +34,16 @@ classes = st.lists(results(), max_size=3).map(without_repetitions)
 
 @given(classes)
 def test_what_was_written_is_read(found: list[Result]) -> None:
-    """Texts as they are shown, on one line; a single quote is all that may be put in front of one."""
+    """Texts as they are shown, on one line; single quotes are all that may be put into one, before a formula."""
     ordered = sorted(found, key=lambda each: (each.student, each.assignment))
     for row, result in zip(rows_of(gradebook_csv(found)), ordered, strict=True):
         assert (Fraction(row["score"]), Fraction(row["max_score"])) == (result.score, result.max_score)
         assert (row["score"], row["status"]) == (str(result.score), result.status.value)
         for column in ("student", "assignment", "submitted_at", "digest"):
             text = one_line(getattr(result, column))
-            assert row[column] in (text, f"'{text}")
-            assert (row[column] == text) == (not text.strip().startswith(FORMULA))
+            assert row[column].replace("'", "") == text.replace("'", "")
+            formulas = sum(cell.strip(' "').startswith(FORMULA) for cell in text.split(";"))
+            assert len(row[column]) == len(text) + formulas
 
 
 @given(classes)
@@ -68,7 +69,7 @@ def test_the_order_of_the_results_does_not_matter(pair: tuple[list[Result], list
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_name(text: str) -> None:
     (row,) = rows_of(gradebook_csv([activations(text)]))
-    assert row["student"].removeprefix("'") == one_line(text).removeprefix("'")
+    assert row["student"].replace("'", "") == one_line(text).replace("'", "")
     assert not row["student"].strip().startswith(FORMULA)
 
 

@@ -1152,6 +1152,36 @@ def test_changed_arguments_are_changed_here_too(either: Sandbox) -> None:
         assert call.args[2].tolist() == [[0.0, 2.0], [1.0, 3.0]]  # as it was before the call
 
 
+def test_changes_inside_lists_are_seen(either: Sandbox) -> None:
+    source = """
+        def write(parameters, state):
+            state["v"][0] += 1
+
+        def replace(parameters, state):
+            parameters[1] = parameters[1] - 1
+
+        def hand_back(parameters, state):
+            return [parameters[0] + 1], {"v": (state["v"][0],)}
+
+        def loop(parameters, state):
+            parameters.append(parameters)
+            return parameters
+        """
+    with submitted(either, source) as submission:
+        parameters, state = [np.ones(2), np.zeros(3)], {"v": [np.ones(1)]}
+        submission.write(parameters, state)
+        call = submission.calls[-1]
+        assert (call.mutated, state["v"][0].tolist()) == ((2,), [2.0])
+        assert call.args[1]["v"][0].tolist() == [1.0]  # as it was before the call
+        submission.replace(parameters, state)
+        assert submission.calls[-1].mutated == (1,)
+        assert not submission.calls[-1].shares_memory
+        submission.hand_back(parameters, state)
+        assert submission.calls[-1].mutated == ()
+        assert submission.calls[-1].shares_memory
+        assert isinstance(submission.loop(parameters, state), Handle)  # a list in itself ends nothing but its own call
+
+
 def test_a_read_only_argument_stays_as_it_is(either: Sandbox) -> None:
     """The function may lift the flag on its copy; the grader's array keeps its values, and the change is seen."""
     mine = np.zeros(2)

@@ -6,6 +6,7 @@ by the checks that are about them.
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -122,3 +123,42 @@ def _shares(draw: st.DrawFn, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
     counts: np.ndarray[Any, Any]
     counts = draw(hypothesis_numpy.arrays(np.float64, shape, elements=st.integers(1, 8).map(float), fill=st.nothing()))
     return counts / counts.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
+
+
+# --- 04_neural_network ---
+
+Arrays = list[np.ndarray[Any, Any]]
+Network = tuple[Arrays, np.ndarray[Any, Any], np.ndarray[Any, Any]]
+
+
+@st.composite
+def networks(
+    draw: st.DrawFn, min_layers: int = 1, max_layers: int = 3, min_rows: int = 1, max_rows: int = 4
+) -> Network:
+    """Parameters, rows and one-hot targets of a network, (parameters, x, y), small enough that no tanh is flat.
+
+    Features and hidden nodes are 1 to 3, classes 2 or 3; parameters are multiples of 1/8 between -1 and 1, features
+    between -2 and 2. Only the sizes and one seed are drawn, because shrinking some thirty numbers one by one would take
+    seconds and end in zeros, where mistakes hide.
+    """
+    layers = draw(st.integers(min_layers, max_layers))
+    sizes = [*(draw(st.integers(1, 3)) for _ in range(layers)), draw(st.integers(2, 3))]
+    rows = draw(st.integers(min_rows, max_rows))
+    rng = np.random.default_rng(draw(st.integers(0, 10**6)))
+    shapes = [shape for inputs, outputs in itertools.pairwise(sizes) for shape in ((inputs, outputs), (outputs,))]
+    parameters: Arrays = [rng.integers(-8, 9, shape) / 8 for shape in shapes]
+    x = rng.integers(-16, 17, (rows, sizes[0])) / 8
+    return parameters, x, np.eye(sizes[-1])[rng.integers(0, sizes[-1], rows)]
+
+
+@st.composite
+def optimiser_steps(draw: st.DrawFn, min_steps: int = 1, max_steps: int = 1) -> tuple[Arrays, list[Arrays]]:
+    """Parameters, and for each step gradients of the same shapes, multiples of 1/8 other than 0."""
+    shapes = draw(st.sampled_from([((2,),), ((1, 2), (2,)), ((2, 1), (1,), (1, 2))]))
+    slopes = eighths(-4, 4).filter(bool)
+    steps = draw(st.integers(min_steps, max_steps))
+    gradients = [
+        [draw(hypothesis_numpy.arrays(np.float64, shape, elements=slopes, fill=st.nothing())) for shape in shapes]
+        for _ in range(steps)
+    ]
+    return [draw(vectors(shape)) for shape in shapes], gradients

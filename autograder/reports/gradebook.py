@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from autograder.reports.plain import one_line
 from autograder.results import Result
 
 COLUMNS = ("student", "assignment", "score", "max_score", "status", "submitted_at", "digest")
-_FORMULA_STARTS = tuple("=+-@＝＋－＠")  # the full-width ones count in East Asian locales; tab and CR become spaces
-_QUOTE_WHEN = frozenset(',;"')  # a semicolon too: it separates cells where the comma is the decimal sign
+# Where a cell begins: the text's beginning, and what follows a semicolon, which separates cells where the comma is the
+# decimal sign. The full-width signs count in East Asian locales; tabs and line breaks are spaces by then.
+_FORMULA_START = re.compile(r'(^|;)([ "]*)(?=[=+\-@＝＋－＠])')
+_QUOTE_WHEN = frozenset(',;"')
 
 
 def _cell(text: str) -> str:
     """`text` as one cell that no spreadsheet takes for a formula, quoted where needed."""
-    shown = one_line(text)
-    if shown.lstrip(" ").startswith(_FORMULA_STARTS):
-        shown = f"'{shown}"
+    shown = _FORMULA_START.sub(r"\1'\2", one_line(text))
     return '"' + shown.replace('"', '""') + '"' if _QUOTE_WHEN & set(shown) else shown
 
 
 def gradebook_csv(results: Iterable[Result]) -> str:
     r"""The gradebook, sorted by student and assignment, with "\n" at line ends; equal results give equal bytes.
 
-    Scores are exact strings ("7", "15/2"). A cell that a spreadsheet would run (it begins with = + - or @, perhaps
-    after spaces, tabs or line breaks) gets a single quote in front.
+    Scores are exact strings ("7", "15/2"). What a spreadsheet would run (it begins with = + - or @, perhaps after
+    spaces, tabs, line breaks or quotes) gets a single quote in front.
     """
     rows = [
         (

@@ -8,20 +8,26 @@ from __future__ import annotations
 import inspect
 import random
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 MAX_WARNINGS = 4
+MAX_DEPTH = 24  # a list may hold itself; nothing deeper crosses the wire anyway
 
 
 @dataclass(frozen=True)
 class Observation:
-    """What one call did. `args` are the arguments as they were before the call."""
+    """What one call did. `args` are the arguments as they were before the call.
+
+    `arrays` are those that were passed, as they are after it; `mutated` holds the positions of those that were changed,
+    or replaced in the list they were passed in.
+    """
 
     args: tuple[object, ...]
+    arrays: list[np.ndarray[Any, Any]]
     returned: object
     raised: BaseException | None
     mutated: tuple[int, ...]
@@ -46,8 +52,30 @@ def bind_error(
 
 
 def arrays_in(args: tuple[object, ...], kwargs: dict[str, object]) -> list[np.ndarray[Any, Any]]:
-    """The arguments that are arrays, positional first: `Observation.mutated` counts in this order."""
-    return [value for value in (*args, *kwargs.values()) if isinstance(value, np.ndarray)]
+    """The arrays among the arguments, positional first, those in lists, tuples and dicts in their place.
+
+    `Observation.mutated` counts in this order.
+    """
+    return list(_arrays([*args, *kwargs.values()]))
+
+
+def _arrays(value: object, depth: int = 0) -> Iterator[np.ndarray[Any, Any]]:
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, list | tuple | dict) and depth <= MAX_DEPTH:
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _arrays(each, depth + 1)
+
+
+def with_arrays(value: Any, originals: dict[int, np.ndarray[Any, Any]]) -> Any:
+    """`value` with every array whose id is a key of `originals` replaced by the array there."""
+    if isinstance(value, np.ndarray):
+        return originals.get(id(value), value)
+    if type(value) in (list, tuple):
+        return type(value)(with_arrays(each, originals) for each in value)
+    if type(value) is dict:
+        return {key: with_arrays(each, originals) for key, each in value.items()}
+    return value
 
 
 def _rng_state() -> tuple[object, ...]:
@@ -62,12 +90,7 @@ def _move_rng() -> None:
 
 
 def _shares_memory(result: object, arrays: list[np.ndarray[Any, Any]]) -> bool:
-    results = result if isinstance(result, tuple | list) else (result,)
-    return any(
-        isinstance(each, np.ndarray) and each.size and np.may_share_memory(each, array)
-        for each in results
-        for array in arrays
-    )
+    return any(each.size > 0 and np.may_share_memory(each, array) for each in _arrays(result) for array in arrays)
 
 
 def observe(
@@ -91,14 +114,16 @@ def observe(
             returned = function(*args, **kwargs)
         except BaseException as error:
             raised = error
+    now = {id(array) for array in arrays_in(args, kwargs)}
     mutated = tuple(
         index
         for index, (array, copy) in enumerate(zip(arrays, before, strict=True))
-        if array.tobytes() != copy.tobytes()
+        if array.tobytes() != copy.tobytes() or id(array) not in now
     )
     originals = {id(array): copy for array, copy in zip(arrays, before, strict=True)}
     return Observation(
-        args=tuple(originals.get(id(value), value) for value in args) if mutated else args,
+        args=with_arrays(args, originals) if mutated else args,
+        arrays=arrays,
         returned=returned,
         raised=raised,
         mutated=mutated,

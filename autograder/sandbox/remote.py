@@ -21,7 +21,7 @@ import numpy as np
 
 from autograder.language import translate
 from autograder.results import CheckStatus, Status
-from autograder.sandbox import wire
+from autograder.sandbox import observe, wire
 from autograder.sandbox.bubblewrap import Sandbox, SandboxUnavailable
 from autograder.sandbox.wire import Callback, Frame, Handle, Kind, Limits, ProtocolError
 from autograder.showing import clean, show_call
@@ -475,13 +475,13 @@ class RemoteSubmission(Submission):
             case _:
                 raise ProtocolError("a malformed answer")
         raised, bases = _raised_part(frame)
-        top_level = [value for value in (*args, *kwargs.values()) if isinstance(value, np.ndarray)]
-        before = {id(array): array.copy() for array in top_level} if changes else {}
+        passed = observe.arrays_in(args, kwargs)
+        before = {id(array): array.copy() for array in passed} if changes else {}
         positions = []
-        for change in changes[: len(top_level)]:
+        for change in changes[: len(passed)]:
             match change:
-                case [int(index), np.ndarray() as content] if 0 <= index < len(top_level):
-                    array = top_level[index]
+                case [int(index), np.ndarray() as content] if 0 <= index < len(passed):
+                    array = passed[index]
                     if content.shape != array.shape or content.dtype != array.dtype:
                         raise ProtocolError("a changed argument of another shape")
                     if array.flags.writeable:
@@ -491,7 +491,7 @@ class RemoteSubmission(Submission):
                     raise ProtocolError("a malformed answer")
         call = Call(
             function=function,
-            args=tuple(before.get(id(value), value) for value in args),
+            args=observe.with_arrays(args, before),
             kwargs=kwargs,
             returned=frame.body.get("value"),
             raised=raised,

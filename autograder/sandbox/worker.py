@@ -174,9 +174,8 @@ def _call(channel: Channel, module: ModuleType, frame: Frame, folder: str) -> No
         _answer(channel, frame.call_id, Kind.REFUSED, {"signature": problem[0][:400], "problem": problem[1][:400]})
         return
     seen = observe.observe(function, args, kwargs, frame.body["watch_rng"])
-    arrays = observe.arrays_in(args, kwargs)
     body: dict[str, object] = {
-        "mutated": [[index, arrays[index]] for index in seen.mutated],
+        "mutated": [[index, seen.arrays[index]] for index in seen.mutated],
         "shares_memory": seen.shares_memory,
         "warnings": [warning[:400] for warning in seen.warnings],
         "touched_global_rng": seen.touched_global_rng,
