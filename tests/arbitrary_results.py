@@ -6,6 +6,7 @@ import string
 from dataclasses import replace
 from fractions import Fraction
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from autograder.reports.plain import one_line, with_texts
@@ -83,6 +84,7 @@ texts = (
     | st.lists(_hostile.filter(_is_short) | st.text(_ANY_CHARACTER, max_size=6), max_size=4).map("".join)
     | st.text(_ANY_CHARACTER, max_size=20)
 )
+FEWER = settings(max_examples=40)  # for whole results, each of which takes milliseconds to draw
 points = st.fractions(min_value=0, max_value=20, max_denominator=12)
 counterexamples = st.builds(
     Counterexample,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from autograder.reports.gradebook import COLUMNS, gradebook_csv
 from autograder.reports.plain import one_line
 from autograder.results import Result, Status
-from tests.arbitrary_results import HOSTILE, results
+from tests.arbitrary_results import FEWER, HOSTILE, results
 from tests.results_by_hand import activations, check, question, small_class
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -32,6 +32,7 @@ def without_repetitions(found: list[Result]) -> list[Result]:
 classes = st.lists(results(), max_size=3).map(without_repetitions)
 
 
+@FEWER
 @given(classes)
 def test_what_was_written_is_read(found: list[Result]) -> None:
     """Texts as they are shown, on one line; single quotes are all that may be put into one, before a formula."""
@@ -46,6 +47,7 @@ def test_what_was_written_is_read(found: list[Result]) -> None:
             assert len(row[column]) == len(text) + formulas
 
 
+@FEWER
 @given(classes)
 def test_no_cell_is_a_formula_or_a_second_line(found: list[Result]) -> None:
     text = gradebook_csv(found)
@@ -60,6 +62,7 @@ def test_no_cell_is_a_formula_or_a_second_line(found: list[Result]) -> None:
         assert not cell.strip().startswith(FORMULA)
 
 
+@FEWER
 @given(classes.flatmap(lambda found: st.tuples(st.just(found), st.permutations(found))))
 def test_the_order_of_the_results_does_not_matter(pair: tuple[list[Result], list[Result]]) -> None:
     found, shuffled = pair

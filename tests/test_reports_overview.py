@@ -20,7 +20,7 @@ from autograder.reports.overview import MOST_MISSED, AssignmentSummary, Entry, o
 from autograder.reports.plain import one_line, percent, points
 from autograder.reports.site import write_reports
 from autograder.results import CheckStatus, Result, Status
-from tests.arbitrary_results import classes, mask, masked, names, results, unmask
+from tests.arbitrary_results import FEWER, classes, mask, masked, names, results, unmask
 from tests.reading_html import Element, read_html
 from tests.results_by_hand import COURSE, TITLES, Outcome, activations, check, descent, question, small_class
 
@@ -74,6 +74,7 @@ def test_the_widths_of_bars_are_round() -> None:
     assert widths == [1, 1, 2, 2, 3, 4, 5, 10, 10, 10, 20, 100, 200]
 
 
+@FEWER
 @given(classes())
 def test_statistics_are_over_the_scored_submissions(found: list[Result]) -> None:
     got, counted = summary(found), scored(found)
@@ -89,6 +90,7 @@ def test_statistics_are_over_the_scored_submissions(found: list[Result]) -> None
     assert {rate.id for rate in got.questions} == {q.id for result in counted for q in result.questions}
 
 
+@FEWER
 @given(classes())
 def test_the_checks_missed_most(found: list[Result]) -> None:
     got, counted = summary(found).most_missed, scored(found)
@@ -222,7 +224,7 @@ def test_a_class_without_scores(status: Status | None) -> None:
 
 
 @given(results(student=names, assignment="07_any"), names)
-@settings(max_examples=40)
+@FEWER
 def test_text_in_the_report_is_text(result: Result, title: str) -> None:
     """As in the feedback: the same elements as with all markup put out of action, and no text lost."""
     page = read_html(overview_html([result], title, {"07_any": title}))
