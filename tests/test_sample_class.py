@@ -159,6 +159,14 @@ def subset(tmp_path: Path) -> Path:
     return submissions
 
 
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The gradebook of `subset`, graded without a disturbance."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    assert grade(folder / "grades", str(subset(folder))).returncode == 0
+    return (folder / "grades" / "gradebook.csv").read_bytes()
+
+
 def wait_for_stored_results(out: Path, count: int, process: subprocess.Popen[str]) -> None:
     import sqlite3
 
@@ -176,11 +184,8 @@ def wait_for_stored_results(out: Path, count: int, process: subprocess.Popen[str
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, how: signal.Signals):
-    submissions = subset(tmp_path)
-    undisturbed, interrupted = tmp_path / "undisturbed", tmp_path / "interrupted"
-    assert grade(undisturbed, str(submissions)).returncode == 0
-
+def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, how: signal.Signals, undisturbed: bytes):
+    submissions, interrupted = subset(tmp_path), tmp_path / "interrupted"
     process = subprocess.Popen(
         grade_command(interrupted, str(submissions)),
         cwd=ROOT,
@@ -188,6 +193,8 @@ def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, how: signal.Sig
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Where the tests run in the background of a shell, Ctrl-C is ignored, and children would inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     wait_for_stored_results(interrupted, 3, process)
     process.send_signal(how)
@@ -202,7 +209,7 @@ def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, how: signal.Sig
     assert again.returncode == 0, again.stderr
     fresh = int(re.search(r"^(\d+) graded", again.stdout, re.MULTILINE)[1])
     assert fresh <= len(SOME) * len(COURSE.assignments) - 3
-    assert (interrupted / "gradebook.csv").read_bytes() == (undisturbed / "gradebook.csv").read_bytes()
+    assert (interrupted / "gradebook.csv").read_bytes() == undisturbed
 
 
 def test_a_second_run_into_the_same_folder_says_so_and_stops(tmp_path: Path):
