@@ -194,7 +194,7 @@ def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, how: signal.Sig
         stderr=subprocess.PIPE,
         start_new_session=True,
         # Where the tests run in the background of a shell, Ctrl-C is ignored, and children would inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  no threads here
     )
     wait_for_stored_results(interrupted, 3, process)
     process.send_signal(how)
