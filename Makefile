@@ -30,7 +30,7 @@ grade: ## instructor: grade a class (SUBMISSIONS=path OUT=folder ASSIGNMENT=02 J
 check: ## instructor: lint, types and the project's own tests
 	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"]); e.ensure_bubblewrap()'
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 bench: ## instructor: how fast this machine grades 100 submissions
 	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"]); e.ensure_bubblewrap()'
