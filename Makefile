@@ -4,6 +4,7 @@
 PYTHON ?= $(firstword $(foreach each,python3 python3.13 python3.12 python3.11,\
 	$(shell $(each) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 13) and print("$(each)")' 2>/dev/null)) python3)
 DESCENT := $(PYTHON) -m autograder
+DEV := $(PYTHON) -m autograder.environment
 OUT ?= grades
 
 .DEFAULT_GOAL := help
@@ -28,24 +29,24 @@ grade: ## instructor: grade a class (SUBMISSIONS=path OUT=folder ASSIGNMENT=02 J
 	@$(DESCENT) grade $(if $(SUBMISSIONS),'$(SUBMISSIONS)') --out '$(OUT)' $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT)) $(if $(JOBS),--jobs $(JOBS))
 
 check: ## instructor: lint, types and the project's own tests
-	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"]); e.ensure_bubblewrap()'
+	@$(DEV) bubblewrap
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
 	@.venv/bin/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 bench: ## instructor: how fast this machine grades 100 submissions
-	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"]); e.ensure_bubblewrap()'
+	@$(DEV) bubblewrap
 	@.venv/bin/python tests/benchmarks/class_of_copies.py
 
 format: ## instructor: format the code
-	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"])'
+	@$(DEV)
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 messages: ## instructor: collect sentences for translation, and compile the catalogue
-	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"])'
+	@$(DEV)
 	@.venv/bin/python -m autograder.catalogue
 
 lock: ## instructor: renew the lock files from pyproject.toml
-	@$(PYTHON) -c 'from autograder import environment as e; e.ensure(["dev"])'
+	@$(DEV)
 	@$(LOCK) pyproject.toml --all-extras -o .venv/all.txt
 	@$(LOCK) pyproject.toml -c .venv/all.txt -o requirements.txt
 	@for extra in demo learn grade keras dev; do $(LOCK) pyproject.toml --extra $$extra -c .venv/all.txt -o requirements-$$extra.txt || exit 1; done

@@ -19,21 +19,13 @@ def main() -> int:
     words = [word for word in sys.argv[1:] if not word.startswith("-")]
     command = words[0] if words else ""
     named = words[1] if len(words) > 1 and command in ("test", "demo") else None
-    try:
-        if command == "setup":
-            environment.ensure(["", "grade"])
-            environment.ensure_bubblewrap()
-            print("Ready. `make test` checks your own code, `make grade` grades a class.")
-            return 0
-        environment.ensure(environment.extras_for(command, named))
-        if command == "grade" and sys.platform == "linux":
-            environment.ensure_bubblewrap()
-    except environment.SetupFailed as failure:
-        print(failure, file=sys.stderr)
+    setup = command == "setup"
+    extras = ["", "grade"] if setup else environment.extras_for(command, named)
+    if not environment.prepare(extras, bubblewrap=command in ("setup", "grade")):
         return 2
-    except OSError as error:
-        print(f"{error.filename or environment.VENV} cannot be written ({error.strerror}).", file=sys.stderr)
-        return 2
+    if setup:
+        print("Ready. `make test` checks your own code, `make grade` grades a class.")
+        return 0
     if environment.inside():
         from autograder.cli import main as run
 

@@ -17,7 +17,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from autograder.course import ROOT, load_course
+from autograder.course import load_course
+from autograder.environment import ROOT
 from autograder.language import DOMAIN, FOLDER
 
 PO = FOLDER / "ko" / "LC_MESSAGES" / f"{DOMAIN}.po"

@@ -14,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.classroom import Setting, grade_class
-from autograder.course import ROOT, Course
+from autograder.course import Course
+from autograder.environment import ROOT
 from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.reports.site import write_reports

@@ -95,12 +95,9 @@ def demo(
     solution: Annotated[bool, typer.Option("--solution", help="draw with the reference instead of your code")] = False,
 ) -> None:
     """Draw the pictures of an assignment with your own code."""
-    from autograder.course import ROOT, CourseError
+    from autograder.environment import ROOT
 
-    try:
-        chosen = _course().find(assignment)
-    except CourseError as error:
-        _stop(str(error))
+    (chosen,) = _chosen(_course(), assignment)
     script = chosen.public_checks.with_name("demo.py")
     folder = ROOT / ("solutions" if solution else "assignments") / chosen.id
     for needed in (script, folder / f"{chosen.module}.py"):
@@ -126,7 +123,7 @@ def grade(
     """Grade a class in the sandbox."""
     if sys.platform == "win32":
         _stop("Grading needs Linux (on Windows: WSL or a container); `test` works here.")
-    from autograder.course import ROOT
+    from autograder.environment import ROOT
     from autograder.intake import IntakeError, find_submissions
 
     course = _course()

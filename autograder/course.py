@@ -21,9 +21,8 @@ from pydantic import (
     model_validator,
 )
 
+from autograder.environment import ROOT, names_of
 from autograder.sandbox.remote import Budget
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 class CourseError(Exception):
@@ -81,8 +80,7 @@ class Assignment(_Table):
     @property
     def names(self) -> tuple[str, ...]:
         """What it may be called: "02_activations", "02", "2" or "activations"."""
-        number, name = self.id[:2], self.id[3:]
-        return tuple(dict.fromkeys((self.id, number, str(int(number)), name, self.module)))
+        return names_of(self.id, self.module)
 
     @property
     def max_points(self) -> Fraction:

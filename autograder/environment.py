@@ -39,6 +39,11 @@ def lock_file(extra: str) -> Path:
     return ROOT / (f"requirements-{extra}.txt" if extra else "requirements.txt")
 
 
+def names_of(id: str, module: str) -> tuple[str, ...]:
+    """What an assignment may be called: "02_activations", "02", "2" or "activations". Raises ValueError for no id."""
+    return tuple(dict.fromkeys((id, id[:2], str(int(id[:2])), id[3:], module)))
+
+
 def extras_for(command: str, assignment: str | None) -> list[str]:
     """The extras that `command` needs: its own, and for the assignments that are named in it (all, when none is)."""
     extras = [NEEDS.get(command, "")]
@@ -46,8 +51,7 @@ def extras_for(command: str, assignment: str | None) -> list[str]:
         try:
             course = tomllib.loads((ROOT / "course.toml").read_text(encoding="utf-8"))
             for each in course["assignments"]:
-                names = (each["id"], each["id"][:2], each["id"][:2].lstrip("0") or "0", each["id"][3:], each["module"])
-                if assignment is None or assignment in names:
+                if assignment is None or assignment in names_of(each["id"], each["module"]):
                     extras += each.get("requires", ())
         except (OSError, ValueError, KeyError, TypeError):
             pass  # the command itself says what is wrong with course.toml
@@ -124,10 +128,22 @@ def _run(command: list[str]) -> None:
         )
 
 
+def installation_hint() -> str:
+    """The one line that installs bubblewrap on this system."""
+    for manager, line in (
+        ("apt-get", "sudo apt-get install"),
+        ("dnf", "sudo dnf install"),
+        ("pacman", "sudo pacman -S"),
+        ("zypper", "sudo zypper install"),
+        ("apk", "sudo apk add"),
+    ):
+        if shutil.which(manager):
+            return f"{line} bubblewrap"
+    return "install the package `bubblewrap` of your distribution"
+
+
 def ensure_bubblewrap() -> None:
     """Install bubblewrap, which grading needs, where that can be done without asking; otherwise say how."""
-    from autograder.installation import installation_hint
-
     if sys.platform != "linux" or shutil.which("bwrap"):
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
@@ -140,3 +156,22 @@ def ensure_bubblewrap() -> None:
         if command is install and done.returncode == 0:
             return
     print(f"apt-get could not install it: {done.stderr.strip()[-300:]}", file=sys.stderr)
+
+
+def prepare(extras: list[str], *, bubblewrap: bool = False) -> bool:
+    """`ensure` the extras, and bubblewrap where it is asked for. False, with a sentence on stderr, when that fails."""
+    try:
+        ensure(extras)
+        if bubblewrap:
+            ensure_bubblewrap()
+    except SetupFailed as failure:
+        print(failure, file=sys.stderr)
+        return False
+    except OSError as error:
+        print(f"{error.filename or VENV} cannot be written ({error.strerror}).", file=sys.stderr)
+        return False
+    return True
+
+
+if __name__ == "__main__":  # the Makefile's targets for working on Descent itself
+    sys.exit(0 if prepare(["dev"], bubblewrap="bubblewrap" in sys.argv[1:]) else 2)

@@ -18,7 +18,7 @@ import pickle
 import platform
 import tempfile
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ import hypothesis
 import numpy as np
 from hypothesis.errors import HypothesisDeprecationWarning, HypothesisException
 
+from autograder.sandbox.observe import arrays_in
 from autograder.sandbox.wire import spread_out
 
 Examples = list[dict[str, Any]]
@@ -77,16 +78,6 @@ def key(test: Any, support: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _arrays(values: Iterable[object]) -> Iterator[np.ndarray[Any, Any]]:
-    for value in values:
-        if type(value) is np.ndarray:
-            yield value
-        elif isinstance(value, list | tuple):
-            yield from _arrays(value)
-        elif isinstance(value, dict):
-            yield from _arrays(value.values())
-
-
 def _laid_out(array: np.ndarray[Any, Any], contiguous: bool, writeable: bool) -> np.ndarray[Any, Any]:
     """A copy of `array`: strided, or C- or Fortran-contiguous as `array` is."""
     laid_out = array.copy("K") if contiguous else spread_out(array)
@@ -100,7 +91,9 @@ def _is_contiguous(array: np.ndarray[Any, Any]) -> bool:
 
 def _copy(example: dict[str, Any]) -> dict[str, Any]:
     """A deep copy in which arrays keep their layout and stay read-only, which `copy.deepcopy` alone undoes."""
-    arrays = {id(array): _laid_out(array, _is_contiguous(array), array.flags.writeable) for array in _arrays([example])}
+    arrays = {
+        id(array): _laid_out(array, _is_contiguous(array), array.flags.writeable) for array in arrays_in((), example)
+    }
     return copy.deepcopy(example, arrays)
 
 

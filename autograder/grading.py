@@ -22,7 +22,8 @@ import numpy as np
 import pytest
 from hypothesis import is_hypothesis_test
 
-from autograder.course import ROOT, Assignment
+from autograder.course import Assignment
+from autograder.environment import ROOT
 from autograder.examples import ExampleCache, cache_folder, replay
 from autograder.intake import Submitted
 from autograder.language import chosen, translate
@@ -54,7 +55,7 @@ _PYTEST_OPTIONS = (
 _ENGINE = (
     *("assertions", "examples", "grading", "language", "plugin", "results", "showing", "submission", "verdict"),
     *(f"sandbox/{name}" for name in ("bubblewrap", "observe", "remote", "seccomp", "wire", "worker", "zygote")),
-    *(f"checks/{name}" for name in ("oracles", "strategies")),
+    *(f"checks/{name}" for name in ("arguments", "oracles", "strategies")),
 )
 
 

@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.course import ROOT, Assignment, Question
+from autograder.course import Assignment, Question
+from autograder.environment import ROOT
 from autograder.explain import explain
 from autograder.language import translate, translate_count
 from autograder.plugin import RESULTS, SPEC, CheckSpec

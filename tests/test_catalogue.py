@@ -9,7 +9,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from autograder import catalogue, language
-from autograder.course import ROOT
+from autograder.environment import ROOT
 from autograder.explain import explain
 from autograder.reports.feedback import feedback_html
 from autograder.results import CheckResult, CheckStatus, Counterexample, ShownCall

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import ROOT, Assignment, load_course
+from autograder.course import Assignment, load_course
+from autograder.environment import ROOT
 from autograder.results import CheckStatus
 
 COURSE = load_course()

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.course import ROOT, Course, CourseError, Question, deadline_text, line_of, load_course
+from autograder.course import Course, CourseError, Question, deadline_text, line_of, load_course
+from autograder.environment import ROOT
 
 SOUND = """\
 # The course.

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from autograder import environment
-from autograder.course import ROOT, load_course
-from autograder.installation import installation_hint
+from autograder.course import load_course
+from autograder.environment import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = ["", *PROJECT["optional-dependencies"]]
@@ -95,9 +95,9 @@ def test_a_stamp_is_stale_when_the_lock_file_changes(tmp_path: Path, monkeypatch
 def test_the_hint_names_this_systems_package_manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "dnf").touch(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert installation_hint() == "sudo dnf install bubblewrap"
+    assert environment.installation_hint() == "sudo dnf install bubblewrap"
     monkeypatch.setenv("PATH", "")
-    assert "bubblewrap" in installation_hint()
+    assert "bubblewrap" in environment.installation_hint()
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="a copy without history cannot be cloned")

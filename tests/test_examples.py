@@ -22,7 +22,7 @@ from hypothesis.extra import numpy as hypothesis_numpy
 
 from autograder import plugin
 from autograder.assertions import assert_close, assert_raises, fail
-from autograder.course import ROOT
+from autograder.environment import ROOT
 from autograder.examples import ExampleCache, cache_folder, key, record, replay
 from autograder.submission import LocalSubmission, SubmissionFault
 

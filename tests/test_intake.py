@@ -25,7 +25,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.course import ROOT, load_course
+from autograder.course import load_course
+from autograder.environment import ROOT
 from autograder.intake import IntakeError, Submitted, find_submissions
 from autograder.uploads import MAX_ENTRIES, MAX_FILE_BYTES
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from autograder.course import ROOT
+from autograder.environment import ROOT
 from autograder.plugin import question
 
 # Writes every result to the file named in $RESULTS, so that tests read data and not the terminal.

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import ROOT, load_course
+from autograder.course import load_course
+from autograder.environment import ROOT
 
 SAMPLE_CLASS = ROOT / "tests" / "sample_class"
 COURSE = load_course()

@@ -25,7 +25,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.course import ROOT
+from autograder.environment import ROOT
 from autograder.results import CheckStatus
 from autograder.sandbox import seccomp
 from autograder.sandbox.bubblewrap import SCRATCH_BYTES, Sandbox, SandboxUnavailable

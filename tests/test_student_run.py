@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from autograder.course import ROOT, load_course
+from autograder.course import load_course
+from autograder.environment import ROOT
 
 COURSE = load_course()
 FIRST = COURSE.assignments[0]

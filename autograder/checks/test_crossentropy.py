@@ -23,6 +23,7 @@ from autograder.assertions import (
     assert_raises,
 )
 from autograder.checks import oracles
+from autograder.checks.arguments import awkward, float32, fresh
 from autograder.checks.oracles import Array
 from autograder.checks.strategies import (
     Labelled,
@@ -69,27 +70,6 @@ NOT_ZERO = "the slope at the clipped prediction is returned; beyond the clip the
 OVERFLOW = "exp grows to inf or sinks to 0, and inf / inf and 0 / 0 are nan: subtract the maximum along the axis first"
 GLOBAL = "the maximum of the whole array is subtracted, so a row far below it is 0 / 0; use the one along the axis"
 LABEL_DTYPES = ("int64", "int32", "uint8", "bool")
-
-
-def fresh(*values: Array) -> tuple[Any, ...]:
-    """The arrays copied, so that a submission that writes into one spoils nothing else."""
-    return tuple(value.copy() for value in values)
-
-
-def float32(*values: Array) -> tuple[Any, ...]:
-    """The arrays as float32."""
-    return tuple(value.astype(np.float32) for value in values)
-
-
-def awkward(*values: Array) -> tuple[Any, ...]:
-    """The arrays, each read-only and every other item of a larger one."""
-    return tuple(_strided(value) for value in values)
-
-
-def _strided(array: Array) -> Array:
-    view = np.repeat(array, 2, axis=-1)[..., ::2]
-    view.flags.writeable = False
-    return view
 
 
 def assert_rejects_other_shapes(submission: Submission, function: str, pairs: tuple[tuple[Any, Any], ...]) -> None:
@@ -591,7 +571,7 @@ def test_one_hot_rejects_other_shapes(submission: Submission, shape: tuple[int, 
 def test_one_hot_leaves_its_input_alone(submission: Submission, labels: Array) -> None:
     """one_hot does not change the labels, and takes a read-only slice with a stride."""
     assert_leaves_inputs_alone(submission, "one_hot", labels.copy(), 4)
-    assert_close(submission.one_hot(_strided(labels), 4), oracles.one_hot(labels, 4))
+    assert_close(submission.one_hot(*awkward(labels), 4), oracles.one_hot(labels, 4))
 
 
 # --- softmax ---

@@ -29,6 +29,7 @@ from autograder.assertions import (
     fail,
 )
 from autograder.checks import oracles
+from autograder.checks.arguments import awkward, fresh
 from autograder.checks.oracles import Array
 from autograder.checks.strategies import axis_angles, eighths, scattered_points
 from autograder.plugin import question
@@ -52,22 +53,6 @@ LAST_OF_EQUALS = "the last of several best angles is kept: replace the best only
 NOT_THE_ANGLE = "this is the highest accuracy; the angle that has it is asked for"
 OTHER_CLASSIFY = "classify or accuracy is wrong, or changes the points: look at these first"
 SPOILED = "the call changed the points or labels, so every later trial works with other ones"
-
-
-def fresh(*values: Any) -> tuple[Any, ...]:
-    """The arguments with every array copied, so that a submission that writes into one spoils nothing else."""
-    return tuple(value.copy() if isinstance(value, np.ndarray) else value for value in values)
-
-
-def awkward(*values: Any) -> tuple[Any, ...]:
-    """The arguments with every array read-only and every other item of a larger one."""
-    return tuple(_strided(value) if isinstance(value, np.ndarray) else value for value in values)
-
-
-def _strided(array: Array) -> Array:
-    view = np.repeat(array, 2, axis=-1)[..., ::2]
-    view.flags.writeable = False
-    return view
 
 
 def assert_varies(answer: Any, right: Array) -> None:

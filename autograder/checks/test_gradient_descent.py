@@ -32,6 +32,7 @@ from autograder.assertions import (
     fail,
 )
 from autograder.checks import oracles
+from autograder.checks.arguments import awkward, float32, fresh
 from autograder.checks.oracles import Array
 from autograder.checks.strategies import Regression, eighths, regressions, vectors
 from autograder.plugin import question
@@ -47,27 +48,6 @@ HALVED = "the factor 2 from differentiating the square is missing"
 NO_BIAS = "the bias b is ignored"
 BOTH_SHAPES = "compare the shapes before computing, and put both into the message"
 TRUNCATED = "an array made with the integer dtype of the input cuts off every fraction"
-
-
-def fresh(*values: Any) -> tuple[Any, ...]:
-    """The arguments with every array copied, so that a submission that writes into one spoils nothing else."""
-    return tuple(value.copy() if isinstance(value, np.ndarray) else value for value in values)
-
-
-def float32(*values: Any) -> tuple[Any, ...]:
-    """The arguments with every array as float32."""
-    return tuple(value.astype(np.float32) if isinstance(value, np.ndarray) else value for value in values)
-
-
-def awkward(*values: Any) -> tuple[Any, ...]:
-    """The arguments with every array read-only and every other item of a larger one."""
-    return tuple(_strided(value) if isinstance(value, np.ndarray) else value for value in values)
-
-
-def _strided(array: Array) -> Array:
-    view = np.repeat(array, 2, axis=-1)[..., ::2]
-    view.flags.writeable = False
-    return view
 
 
 def integers(*values: Any) -> tuple[Any, ...]:

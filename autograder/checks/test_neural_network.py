@@ -28,7 +28,7 @@ from autograder.assertions import (
     assert_shape,
     fail,
 )
-from autograder.checks import oracles
+from autograder.checks import arguments, oracles
 from autograder.checks.oracles import Array
 from autograder.checks.strategies import Arrays, Network, eighths, networks, optimiser_steps, vectors
 from autograder.plugin import question
@@ -48,25 +48,13 @@ BOTH_SHAPES = "compare the shapes before computing, and put both into the messag
 
 
 def fresh(value: Any) -> Any:
-    """The value with every array in it copied, so that a submission that writes into one spoils nothing else."""
-    return _with(np.copy, value)
+    """The value with every array in it copied: `arguments.fresh` of one argument, here mostly a list of parameters."""
+    return arguments.fresh(value)[0]
 
 
 def awkward(value: Any) -> Any:
     """The value with every array read-only and every other item of a larger one."""
-    return _with(_read_only_slice, value)
-
-
-def _with(change: Callable[[Array], Array], value: Any) -> Any:
-    if isinstance(value, np.ndarray):
-        return change(value)
-    return type(value)(_with(change, each) for each in value) if isinstance(value, list | tuple) else value
-
-
-def _read_only_slice(array: Array) -> Array:
-    view: Array = np.repeat(array, 2, axis=-1)[..., ::2]
-    view.flags.writeable = False
-    return view
+    return arguments.awkward(value)[0]
 
 
 def arrays_of(answer: Any, like: Arrays, what: str) -> Arrays:
@@ -382,10 +370,8 @@ FIVE_ROWS = np.ones((5, 4))
 def test_forward_rejects_other_columns(submission: Submission) -> None:
     """Forward raises ValueError, with the shapes of x and W1 in the message, when x has not as many columns."""
     for x, shape in ((np.ones((5, 3)), "(5, 3)"), (np.ones((4, 5)), "(4, 5)")):
-        arguments = fresh(THREE_CLASSES), x
-        assert_raises(
-            submission, ValueError, "forward", *arguments, mentions=(shape, "(4, 2)"), likely_cause=BOTH_SHAPES
-        )
+        passed = fresh(THREE_CLASSES), x
+        assert_raises(submission, ValueError, "forward", *passed, mentions=(shape, "(4, 2)"), likely_cause=BOTH_SHAPES)
 
 
 # --- loss ---
@@ -460,9 +446,9 @@ def assert_rejects_other_targets(submission: Submission, function: str) -> None:
     """Require ValueError for targets that are not (n, k), two of which NumPy would broadcast."""
     cause = BOTH_SHAPES + "; NumPy broadcasts (1, k) and (n, 1) to (n, k) without a word"
     for shape in ((1, 3), (5, 1), (5, 2), (4, 3)):
-        arguments = fresh(THREE_CLASSES), FIVE_ROWS.copy(), np.ones(shape)
+        passed = fresh(THREE_CLASSES), FIVE_ROWS.copy(), np.ones(shape)
         shapes = ("(5, 3)", str(shape))
-        assert_raises(submission, ValueError, function, *arguments, mentions=shapes, likely_cause=cause)
+        assert_raises(submission, ValueError, function, *passed, mentions=shapes, likely_cause=cause)
 
 
 @question("loss", points="1/4")
@@ -1187,8 +1173,8 @@ def test_train_leaves_its_inputs_alone(submission: Submission) -> None:
 def test_train_rejects_other_optimizers(submission: Submission) -> None:
     """Train raises ValueError, with the name in the message, when optimizer is not "sgd", "rmsprop" or "adam"."""
     for name in ("momentum", "Adam2"):
-        arguments = ROWS.copy(), TARGETS.copy(), list(LAYERS)
-        assert_raises(submission, ValueError, "train", *arguments, optimizer=name, epochs=1, mentions=(name,))
+        passed = ROWS.copy(), TARGETS.copy(), list(LAYERS)
+        assert_raises(submission, ValueError, "train", *passed, optimizer=name, epochs=1, mentions=(name,))
 
 
 # Iris. Three splits, each with 15 flowers of every species held back and the species numbered anew, so that neither

@@ -27,7 +27,7 @@ from types import TracebackType
 
 import numpy as np
 
-from autograder.installation import installation_hint
+from autograder.environment import installation_hint
 from autograder.sandbox.wire import ProtocolError
 
 ENGINE = "/descent/engine"

@@ -114,6 +114,11 @@ def _broke_off(what: str, problem: ProtocolError | None = None) -> str:
     return f"{sentence} ({problem})" if problem else sentence
 
 
+def _ours(failure: SandboxUnavailable) -> SubmissionFault:
+    """A fault of the grader's, in a form that Hypothesis does not try to shrink."""
+    return SubmissionFault(CheckStatus.GRADER_ERROR, str(failure))
+
+
 class _Meter:
     """Watches one call: CPU time, silence, wall time and memory.
 
@@ -339,8 +344,8 @@ class RemoteSubmission(Submission):
     def _give_up_on_worker(self, status: CheckStatus, sentence: str) -> NoReturn:
         try:
             self._stop()
-        except SandboxUnavailable as failure:  # ours; as a fault, so that Hypothesis does not try to shrink it
-            raise SubmissionFault(CheckStatus.GRADER_ERROR, str(failure)) from failure
+        except SandboxUnavailable as failure:
+            raise _ours(failure) from failure
         if self._spent >= self._budget.submission_seconds:
             self.exhausted = True
         raise SubmissionFault(status, sentence)
@@ -413,8 +418,8 @@ class RemoteSubmission(Submission):
     def _reload(self, function: str) -> None:
         try:
             self.load()
-        except SandboxUnavailable as failure:  # ours; as a fault, so that Hypothesis does not try to shrink it
-            raise SubmissionFault(CheckStatus.GRADER_ERROR, str(failure)) from failure
+        except SandboxUnavailable as failure:
+            raise _ours(failure) from failure
         except ImportFailure as failure:
             sentence = translate("Before {function} could be called: {problem}").format(
                 function=function, problem=failure
