@@ -12,17 +12,17 @@ from autograder.checks.oracles import Array
 
 def fresh(*values: Any) -> tuple[Any, ...]:
     """The values with every array copied, so that a submission that writes into one spoils nothing else."""
-    return with_each_array(lambda array: array.copy(), values)
+    return tuple(with_each_array(lambda array: array.copy(), value) for value in values)
 
 
 def float32(*values: Any) -> tuple[Any, ...]:
     """The values with every array as float32."""
-    return with_each_array(lambda array: array.astype(np.float32), values)
+    return tuple(with_each_array(lambda array: array.astype(np.float32), value) for value in values)
 
 
 def awkward(*values: Any) -> tuple[Any, ...]:
     """The values with every array read-only and every other item of a larger one."""
-    return with_each_array(_read_only_slice, values)
+    return tuple(with_each_array(_read_only_slice, value) for value in values)
 
 
 def with_each_array(change: Callable[[Array], Array], value: Any) -> Any:
