@@ -1,12 +1,168 @@
-"""The data sets of the course, as NumPy arrays."""
+"""The data sets of the course, as NumPy arrays.
+
+What is bundled lies in `shared/data`, whose README says where it comes from. Every file is verified when it is loaded.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import gzip
+import hashlib
+import os
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 
 Array = np.ndarray[Any, Any]
+Split = tuple[Array, Array]
+
+DATA = Path(__file__).resolve().parent / "data"
+SAMPLE = DATA / "fashion_mnist_sample"
+BOSTON = DATA / "boston_housing.csv"
+DEBIAN = Path("/usr/share/datasets/fashion-mnist")  # the package dataset-fashion-mnist
+MIB = 1 << 20
+
+FASHION_MNIST_CLASSES = (
+    "T-shirt/top",
+    "Trouser",
+    "Pullover",
+    "Dress",
+    "Coat",
+    "Sandal",
+    "Shirt",
+    "Sneaker",
+    "Bag",
+    "Ankle boot",
+)
+BOSTON_FEATURES = (
+    "CRIM",
+    "ZN",
+    "INDUS",
+    "CHAS",
+    "NOX",
+    "RM",
+    "AGE",
+    "DIS",
+    "RAD",
+    "TAX",
+    "PTRATIO",
+    "B",
+    "LSTAT",
+)
+
+
+class DataError(Exception):
+    """A data set is missing or damaged. The message is one sentence: which file, what is wrong, what mends it."""
+
+
+@dataclass(frozen=True)
+class _IdxFile:
+    """A gzipped file of bytes in the IDX format.
+
+    The digest is that of the decompressed bytes: how they were compressed does not matter.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    sha256: str
+
+    @property
+    def header(self) -> int:
+        """Length of the header: four bytes of magic number, and four for the length of each axis."""
+        return 4 + 4 * len(self.shape)
+
+    @property
+    def size(self) -> int:
+        return self.header + int(np.prod(self.shape))
+
+
+# Training images and labels, test images and labels.
+_SAMPLE_FILES = (
+    _IdxFile(
+        "train-images-idx3-ubyte.gz",
+        (10_000, 28, 28),
+        "afb9a30f709ca8c713e38793e9d74e4d1d82f2c9185fb829ab0ad63b2c4b7838",
+    ),
+    _IdxFile(
+        "train-labels-idx1-ubyte.gz", (10_000,), "f2efb92fb175759431f2e6ed86ad559fc66eaf217770921d05222bb8fa338a40"
+    ),
+    _IdxFile(
+        "t10k-images-idx3-ubyte.gz", (2_000, 28, 28), "31b08667c215472781caa24c73b78417c64755f6d190bde0352e101ea0362d7f"
+    ),
+    _IdxFile("t10k-labels-idx1-ubyte.gz", (2_000,), "43870535f20cfc3a76a7a38a13707bb838aa85e037660c8c2ef8ac6311b835db"),
+)
+_FULL_FILES = (
+    _IdxFile(
+        "train-images-idx3-ubyte.gz",
+        (60_000, 28, 28),
+        "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+    ),
+    _IdxFile(
+        "train-labels-idx1-ubyte.gz", (60_000,), "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"
+    ),
+    _IdxFile(
+        "t10k-images-idx3-ubyte.gz",
+        (10_000, 28, 28),
+        "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+    ),
+    _IdxFile(
+        "t10k-labels-idx1-ubyte.gz", (10_000,), "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"
+    ),
+)
+_BOSTON_SHA256 = "79ac716620024011b03c0c44d2bf99069b8173649181926d9109c25475a3804c"
+
+
+def load_fashion_mnist(subset: Literal["sample", "full"] = "sample") -> tuple[Split, Split]:
+    """Zalando's pictures of clothes: grey, 28 by 28 pixels, and which of ten kinds each shows.
+
+    The sample is bundled. The full set is looked for in the folder that `$DESCENT_DATA` names, in Debian's package
+    dataset-fashion-mnist and in Keras' cache, in this order, and downloaded by Keras where it is in none.
+
+    Args:
+        subset: "sample", 10,000 training and 2,000 test images, 1,000 and 200 of each class; or "full", 60,000 and
+            10,000, 6,000 and 1,000 of each class.
+
+    Returns:
+        ((train_images, train_labels), (test_images, test_labels)): images uint8 (n, 28, 28), 0 for the background;
+        labels int64 (n,), 0..9, named by `FASHION_MNIST_CLASSES`. The classes are mixed, the sample's rows are in the
+        order of the full set. New, writeable arrays each time.
+
+    Raises:
+        DataError: a file is missing or damaged, or the full set cannot be downloaded.
+        ValueError: `subset` is neither of the two.
+    """
+    if subset == "sample":
+        folder, files = SAMPLE, _SAMPLE_FILES
+    elif subset == "full":
+        folder, files = _find_full() or _download(), _FULL_FILES
+    else:
+        raise ValueError(f'subset is "sample" or "full", not {subset!r}.')
+    train_images, train_labels, test_images, test_labels = (_read(folder, file) for file in files)
+    return (train_images, train_labels.astype(np.int64)), (test_images, test_labels.astype(np.int64))
+
+
+def load_boston() -> Split:
+    """Harrison and Rubinfeld's 506 census tracts of the Boston area, 1970, and the median value of their homes.
+
+    The column B is built on the assumption that segregation raises prices; read `shared/data/README.md` before use.
+
+    Returns:
+        (x, y): x float64 (506, 13) with the columns `BOSTON_FEATURES`; y float64 (506,), the median value of
+        owner-occupied homes in 1000 US dollars, cut off at 50. New arrays each time.
+
+    Raises:
+        DataError: the bundled file is missing or damaged.
+    """
+    try:
+        content = BOSTON.read_bytes()
+    except OSError as error:
+        raise _unusable(BOSTON, f"cannot be read ({error.strerror})") from error
+    if hashlib.sha256(content).hexdigest() != _BOSTON_SHA256:
+        raise _unusable(BOSTON, "is damaged: its checksum (SHA-256) is not the expected one")
+    table = np.loadtxt(content.decode("ascii").splitlines()[1:], np.float64, delimiter=",")
+    return table[:, :-1].copy(), table[:, -1].copy()
 
 
 def load_iris() -> tuple[Array, Array]:
@@ -28,3 +184,54 @@ def load_iris() -> tuple[Array, Array]:
         ) from error
     iris = datasets.load_iris()
     return np.array(iris.data, np.float64), np.array(iris.target, np.int64)
+
+
+def _read(folder: Path, file: _IdxFile) -> Array:
+    """The values of a file, uint8, verified; DataError says what is wrong with it."""
+    path = folder / file.name
+    content = bytearray()  # an array can write to it, and so needs no copy
+    try:
+        with gzip.open(path) as stream:
+            while len(content) <= file.size and (piece := stream.read(MIB)):  # never more than a piece too much
+                content += piece
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        reason = "is cut short" if isinstance(error, EOFError) else f"is damaged ({error})"
+        raise _unusable(path, reason) from error
+    except OSError as error:
+        raise _unusable(path, f"cannot be read ({error.strerror})") from error
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise _unusable(path, "does not hold the expected data: its checksum (SHA-256) is another one")
+    return np.frombuffer(content, np.uint8, offset=file.header).reshape(file.shape)
+
+
+def _unusable(path: Path, reason: str) -> DataError:
+    """The sentence about a file, with the command that mends it."""
+    if path.is_relative_to(DATA):
+        cure = f"git checkout -- {path.relative_to(DATA.parent.parent).as_posix()}"
+    elif path.parent == DEBIAN:
+        cure = "sudo apt-get install --reinstall dataset-fashion-mnist"
+    elif os.environ.get("DESCENT_DATA"):
+        cure = "unset DESCENT_DATA; make data"
+    else:
+        cure = "make data"
+    return DataError(f"{path} {reason}; mend it with `{cure}`.")
+
+
+def _keras_cache() -> Path:
+    """Where Keras keeps its downloads of Fashion-MNIST."""
+    home = os.environ.get("KERAS_HOME") or Path.home() / ".keras"
+    return Path(home).expanduser() / "datasets" / "fashion-mnist"
+
+
+def _find_full() -> Path | None:
+    """The folder of the full set; its files are not read yet."""
+    if named := os.environ.get("DESCENT_DATA"):
+        return Path(named).expanduser()  # on purpose without a look: what it lacks is complained about
+    for folder in (DEBIAN, _keras_cache()):
+        if all((folder / file.name).is_file() for file in _FULL_FILES):
+            return folder
+    return None
+
+
+def _download() -> Path:
+    raise DataError("The full set of Fashion-MNIST is not on this machine; run `make data` to get it.")
