@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import importlib
 import os
+import sys
 import zlib
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +26,7 @@ SAMPLE = DATA / "fashion_mnist_sample"
 BOSTON = DATA / "boston_housing.csv"
 DEBIAN = Path("/usr/share/datasets/fashion-mnist")  # the package dataset-fashion-mnist
 MIB = 1 << 20
+_OTHER_CONTENT = "does not hold what it should (its checksum, SHA-256, is another one)"
 
 FASHION_MNIST_CLASSES = (
     "T-shirt/top",
@@ -158,9 +162,9 @@ def load_boston() -> Split:
     try:
         content = BOSTON.read_bytes()
     except OSError as error:
-        raise _unusable(BOSTON, f"cannot be read ({error.strerror})") from error
+        raise _unreadable(BOSTON, error) from error
     if hashlib.sha256(content).hexdigest() != _BOSTON_SHA256:
-        raise _unusable(BOSTON, "is damaged: its checksum (SHA-256) is not the expected one")
+        raise _unusable(BOSTON, _OTHER_CONTENT)
     table = np.loadtxt(content.decode("ascii").splitlines()[1:], np.float64, delimiter=",")
     return table[:, :-1].copy(), table[:, -1].copy()
 
@@ -198,40 +202,104 @@ def _read(folder: Path, file: _IdxFile) -> Array:
         reason = "is cut short" if isinstance(error, EOFError) else f"is damaged ({error})"
         raise _unusable(path, reason) from error
     except OSError as error:
-        raise _unusable(path, f"cannot be read ({error.strerror})") from error
+        raise _unreadable(path, error) from error
     if hashlib.sha256(content).hexdigest() != file.sha256:
-        raise _unusable(path, "does not hold the expected data: its checksum (SHA-256) is another one")
+        raise _unusable(path, _OTHER_CONTENT)
     return np.frombuffer(content, np.uint8, offset=file.header).reshape(file.shape)
+
+
+def _unreadable(path: Path, error: OSError) -> DataError:
+    missing = isinstance(error, FileNotFoundError)
+    return _unusable(path, "is missing" if missing else f"cannot be read ({error.strerror})")
 
 
 def _unusable(path: Path, reason: str) -> DataError:
     """The sentence about a file, with the command that mends it."""
-    if path.is_relative_to(DATA):
+    named = os.environ.get("DESCENT_DATA")
+    if named and path.parent == Path(named).expanduser():
+        cure = "unset DESCENT_DATA; make data"
+    elif path.is_relative_to(DATA):
         cure = f"git checkout -- {path.relative_to(DATA.parent.parent).as_posix()}"
     elif path.parent == DEBIAN:
         cure = "sudo apt-get install --reinstall dataset-fashion-mnist"
-    elif os.environ.get("DESCENT_DATA"):
-        cure = "unset DESCENT_DATA; make data"
     else:
         cure = "make data"
     return DataError(f"{path} {reason}; mend it with `{cure}`.")
 
 
-def _keras_cache() -> Path:
-    """Where Keras keeps its downloads of Fashion-MNIST."""
-    home = os.environ.get("KERAS_HOME") or Path.home() / ".keras"
-    return Path(home).expanduser() / "datasets" / "fashion-mnist"
+def _keras_caches() -> list[Path]:
+    """Where Keras keeps its downloads of Fashion-MNIST: in /tmp, when it cannot write to the home folder."""
+    home = os.path.expanduser("~")  # noqa: PTH111  Path.home() raises for a user without one
+    homes = [named] if (named := os.environ.get("KERAS_HOME")) else [f"{home}/.keras", "/tmp/.keras"]
+    return [Path(each) / "datasets" / "fashion-mnist" for each in homes]
 
 
 def _find_full() -> Path | None:
     """The folder of the full set; its files are not read yet."""
     if named := os.environ.get("DESCENT_DATA"):
         return Path(named).expanduser()  # on purpose without a look: what it lacks is complained about
-    for folder in (DEBIAN, _keras_cache()):
+    for folder in (DEBIAN, *_keras_caches()):
         if all((folder / file.name).is_file() for file in _FULL_FILES):
             return folder
     return None
 
 
+def prepare_download() -> bool:
+    """Delete the damaged files of Keras' cache, where that is what would be read, so that Keras gets them again.
+
+    Returns:
+        Whether the full set has to be downloaded.
+
+    Raises:
+        DataError: a damaged file cannot be deleted.
+    """
+    if _find_full() not in (None, *_keras_caches()):
+        return False
+    for path, file in ((cache / file.name, file) for cache in _keras_caches() for file in _FULL_FILES):
+        if path.is_file():
+            try:
+                _read(path.parent, file)
+            except DataError:
+                try:
+                    path.unlink()
+                except OSError as error:
+                    raise DataError(
+                        f"{path} is damaged, and cannot be deleted ({error.strerror}): delete it, and run `make data`."
+                    ) from error
+    return _find_full() is None
+
+
 def _download() -> Path:
-    raise DataError("The full set of Fashion-MNIST is not on this machine; run `make data` to get it.")
+    """Let Keras download the full set into its cache; the folder."""
+    prepare_download()  # Keras takes what it finds for good
+    try:
+        with redirect_stdout(sys.stderr):  # Keras reports its progress
+            importlib.import_module("keras").datasets.fashion_mnist.load_data()
+    except ImportError as error:
+        raise _no_download("Keras, which downloads it, is not installed") from error
+    except Exception as error:  # Keras raises Exception itself, with "URL fetch failure on ... -- reason"
+        raise _no_download(f"it cannot be downloaded ({str(error).rpartition(' -- ')[2]})") from error
+    if folder := _find_full():
+        return folder
+    raise _no_download(f"Keras did not leave its four files in {_keras_caches()[0]}")
+
+
+def _no_download(reason: str) -> DataError:
+    return DataError(
+        f"The full set of Fashion-MNIST is not on this machine, and {reason}; with a network connection `make data` "
+        "gets it, or DESCENT_DATA names a folder with its four .gz files."
+    )
+
+
+def verify() -> str:
+    """Verify every data set that has files, after finding or downloading the full Fashion-MNIST; one line about them.
+
+    Raises:
+        DataError: a file is missing or damaged, or the full set cannot be downloaded.
+    """
+    rows = len(load_boston()[1])
+    sample, full = (tuple(f"{len(labels):,}" for _, labels in load_fashion_mnist(each)) for each in ("sample", "full"))
+    return (
+        f"Fashion-MNIST: {full[0]} training and {full[1]} test images in {_find_full()}, {sample[0]} and {sample[1]} "
+        f"in the bundled sample; Boston housing: {rows} rows; all checksums are right."
+    )
