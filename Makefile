@@ -8,7 +8,7 @@ DEV := $(PYTHON) -m autograder.environment
 OUT ?= grades
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo setup grade check format messages lock bench clean
+.PHONY: help test demo data setup grade check format messages lock bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -21,6 +21,9 @@ test: ## student: check your own code (A=02 one assignment, Q=sigmoid one questi
 
 demo: ## student: draw the pictures of an assignment with your own code (A=01; SOLUTION=1 with the reference)
 	@$(DESCENT) demo $(A) $(if $(SOLUTION),--solution)
+
+data: ## student: verify the data sets; find the full Fashion-MNIST, or download it
+	@$(DESCENT) data
 
 setup: ## instructor: install everything that grading needs, system packages included
 	@$(DESCENT) setup

@@ -109,6 +109,22 @@ def demo(
 
 
 @app.command()
+def data() -> None:
+    """Verify the data sets, and find the full Fashion-MNIST or download it."""
+    from importlib.util import find_spec
+
+    from autograder.environment import prepare
+    from shared import datasets
+
+    try:
+        if datasets.prepare_download() and find_spec("keras") is None and not prepare(["keras"]):
+            raise typer.Exit(1)
+        out.print(datasets.verify(), soft_wrap=True)
+    except datasets.DataError as error:
+        _stop(str(error), 1)
+
+
+@app.command()
 def grade(
     submissions: Annotated[
         Path | None, typer.Argument(help="folder, zip or file with submissions (default: the bundled sample class)")
