@@ -28,8 +28,8 @@ data: ## student: verify the data sets; find the full Fashion-MNIST, or download
 setup: ## instructor: install everything that grading needs, system packages included
 	@$(DESCENT) setup
 
-grade: ## instructor: grade a class (SUBMISSIONS=path OUT=folder ASSIGNMENT=02 JOBS=n); without SUBMISSIONS the sample class
-	@$(DESCENT) grade $(if $(SUBMISSIONS),'$(SUBMISSIONS)') --out '$(OUT)' $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT)) $(if $(JOBS),--jobs $(JOBS))
+grade: ## instructor: grade a class (SUBMISSIONS=path OUT=folder ASSIGNMENT=02 JOBS=n RUNNER=gpu); without SUBMISSIONS the sample class
+	@$(DESCENT) grade $(if $(SUBMISSIONS),'$(SUBMISSIONS)') --out '$(OUT)' $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT)) $(if $(JOBS),--jobs $(JOBS)) $(if $(RUNNER),--runner $(RUNNER))
 
 check: ## instructor: lint, types and the project's own tests
 	@$(DEV) bubblewrap

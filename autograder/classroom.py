@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.util import Finalize
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from autograder.grading import Grader, grading_key
 from autograder.intake import Submitted
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.runtime import Runtime
 from autograder.store import Store
 
 _PR_SET_PDEATHSIG = 1
@@ -38,6 +39,7 @@ class Setting:
     course_file: Path
     profile: str = "cpu"
     sandbox: str = "bubblewrap"
+    secret: bytes = field(default=b"", repr=False)  # of the course: decides what training tasks look like
 
 
 def _close_grader() -> None:
@@ -70,14 +72,29 @@ def grade_one(submitted: Submitted, setting: Setting) -> Result:
     """
     if _Process.course is None:
         _Process.course = load_course(setting.course_file)
-    if _Process.sandbox is None:
-        _Process.sandbox = Sandbox(setting.sandbox, slot=os.getpid() % _SLOTS)
-        Finalize(None, _Process.sandbox.close, exitpriority=10)
+        Finalize(None, _close_sandbox, exitpriority=10)
     if _Process.grader is None or _Process.grader.assignment.id != submitted.assignment:
         _close_grader()
         assignment = _Process.course.find(submitted.assignment)
-        _Process.grader = Grader(assignment, _Process.sandbox, _Process.course.profiles[setting.profile].budget())
+        sandbox = _sandbox(setting, _Process.course.runtime(assignment, setting.profile))
+        budget = _Process.course.budget(assignment, setting.profile)
+        training = assignment.training_on(setting.profile, setting.secret)
+        _Process.grader = Grader(assignment, sandbox, budget, training)
     return _Process.grader.grade(submitted)
+
+
+def _sandbox(setting: Setting, runtime: Runtime) -> Sandbox:
+    """This process's sandbox, with what `runtime` says; one at a time, for TensorFlow alone takes 400 MB."""
+    if _Process.sandbox is None or _Process.sandbox.runtime != runtime:
+        _close_sandbox()
+        _Process.sandbox = Sandbox(setting.sandbox, slot=os.getpid() % _SLOTS, runtime=runtime)
+    return _Process.sandbox
+
+
+def _close_sandbox() -> None:
+    if _Process.sandbox is not None:
+        _Process.sandbox.close()
+        _Process.sandbox = None
 
 
 @contextmanager
@@ -113,7 +130,8 @@ def grade_class(
     waiting: list[tuple[Submitted, str]] = []
     for submitted in submissions:
         assignment = course.find(submitted.assignment)
-        key = grading_key(_identity(submitted), assignment, setting.course_file, f"{setting.sandbox} {setting.profile}")
+        where = f"{setting.sandbox} {setting.profile}"
+        key = grading_key(_identity(submitted), assignment, setting.course_file, where, setting.secret)
         known = store.find(submitted.student, submitted.assignment, key)
         if known is None or known.status is Status.GRADER_ERROR:
             waiting.append((submitted, key))

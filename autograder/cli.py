@@ -135,6 +135,9 @@ def grade(
         int | None, typer.Option("--jobs", min=1, help="graders at a time (default: the usable cores)")
     ] = None,
     sandbox: Annotated[SandboxKind, typer.Option("--sandbox", help="none: no walls at all")] = SandboxKind.BUBBLEWRAP,
+    runner: Annotated[
+        str, typer.Option("--runner", help="profile of course.toml: cpu, gpu, or auto for what Keras sees")
+    ] = "cpu",
 ) -> None:
     """Grade a class in the sandbox."""
     if sys.platform == "win32":
@@ -150,8 +153,22 @@ def grade(
         _stop(str(error))
     from autograder.classroom import Setting, usable_cores
 
-    setting = Setting(ROOT / "course.toml", sandbox=sandbox.value)
+    profile, secret = _runner(course, runner, ROOT / "course.secret")
+    setting = Setting(ROOT / "course.toml", profile, sandbox.value, secret)
     raise typer.Exit(_grade(course, found, setting, folder, jobs or usable_cores()))
+
+
+def _runner(course: Course, name: str, secret_file: Path) -> tuple[str, bytes]:
+    from autograder.course import CourseError
+    from autograder.runner import choose_profile, course_secret
+    from autograder.sandbox.runtime import LibraryMissing
+
+    try:
+        return choose_profile(course, name), course_secret(secret_file)
+    except (CourseError, LibraryMissing) as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"{secret_file} cannot be read or made ({error.strerror}); it decides what training tasks look like.")
 
 
 def _grade(course: Course, found: list[Submitted], setting: Setting, folder: Path, jobs: int) -> int:

@@ -23,6 +23,8 @@ from pydantic import (
 
 from autograder.environment import ROOT, names_of
 from autograder.sandbox.remote import Budget
+from autograder.sandbox.runtime import Runtime
+from autograder.training import Training
 
 
 class CourseError(Exception):
@@ -61,6 +63,23 @@ class Question(_Table):
     hidden_checks: Annotated[int, Field(ge=0, strict=True)]
 
 
+class TrainingTable(_Table):
+    """What a training task may use on a kind of runner, in the place of its profile's limits, and what is asked of it.
+
+    `bands` and `near` are described at `training.Training`; an assignment's checks say which names they need.
+    """
+
+    rows: Annotated[int, Field(ge=1, strict=True)]
+    test_rows: Annotated[int, Field(ge=0, strict=True)] = 0
+    epochs: Annotated[int, Field(ge=1, strict=True)]
+    batch_size: Annotated[int, Field(ge=1, strict=True)]
+    call_seconds: Seconds
+    submission_seconds: Seconds
+    memory_mb: Annotated[int, Field(ge=64, strict=True)]
+    bands: dict[str, tuple[float, ...]]
+    near: dict[str, float] = {}
+
+
 class Assignment(_Table):
     """One assignment: the folder `id` under assignments/ and solutions/, and the module in it."""
 
@@ -69,7 +88,8 @@ class Assignment(_Table):
     title: Annotated[str, Field(min_length=1)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
     deadline: AwareDatetime | None = None
-    libraries: tuple[Literal["numpy"], ...] = ("numpy",)
+    library: Literal["numpy", "keras"] = "numpy"  # what submissions may import
+    training: dict[str, TrainingTable] = {}  # by the profile's name
     requires: tuple[str, ...] = ()  # extras of pyproject.toml that students need for it
 
     @model_validator(mode="after")
@@ -97,10 +117,20 @@ class Assignment(_Table):
         """The test file that does not."""
         return ROOT / "autograder" / "checks" / f"test_{self.module}.py"
 
+    def training_on(self, profile: str, secret: bytes) -> Training | None:
+        """What the checks that train are told, or None for an assignment without any."""
+        table = self.training.get(profile)
+        if table is None:
+            return None
+        sizes = (table.rows, table.test_rows, table.epochs, table.batch_size)
+        return Training(self.id, *sizes, table.bands, table.near, secret)
+
 
 class Profile(_Table):
     """What one submission may use on a kind of runner. Seconds are CPU time."""
 
+    gpu: bool = False
+    threads: Annotated[int, Field(ge=1, strict=True)] = 1
     call_seconds: Seconds
     import_seconds: Seconds
     submission_seconds: Seconds
@@ -122,7 +152,23 @@ class Course(_Table):
     def _distinct(self) -> Course:
         _require_distinct("assignment", (assignment.id for assignment in self.assignments))
         _require_distinct("name of an assignment", (name for each in self.assignments for name in each.names))
+        for each in self.assignments:
+            if each.training and each.training.keys() != self.profiles.keys():
+                raise ValueError(f"training of {each.id} for every profile ({', '.join(self.profiles)}) and no other")
         return self
+
+    def budget(self, assignment: Assignment, profile: str) -> Budget:
+        """What a submission to `assignment` may use on a runner; a training task has limits of its own."""
+        budget, training = self.profiles[profile].budget(), assignment.training.get(profile)
+        if training is None:
+            return budget
+        memory = training.memory_mb * 2**20
+        return Budget(training.call_seconds, budget.import_seconds, training.submission_seconds, memory)
+
+    def runtime(self, assignment: Assignment, profile: str) -> Runtime:
+        """What the sandbox of a submission to `assignment` offers on a runner."""
+        runner, keras = self.profiles[profile], assignment.library == "keras"
+        return Runtime(assignment.library, runner.threads if keras else 1, runner.gpu and keras)
 
     def find(self, name: str) -> Assignment:
         """The assignment called `name`, see `Assignment.names`. Raises `CourseError` when there is none."""

@@ -13,6 +13,7 @@ import queue
 import sys
 import threading
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -31,8 +32,10 @@ from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.sandbox.bubblewrap import Sandbox, SandboxUnavailable
 from autograder.sandbox.remote import Budget, RemoteSubmission, status_of
+from autograder.sandbox.runtime import backend
 from autograder.showing import clean
 from autograder.submission import ImportFailure, Submission, SubmissionFault
+from autograder.training import Training
 
 _PYTEST_OPTIONS = (
     *("-c", os.devnull, "--rootdir", str(ROOT), "--import-mode=importlib", "--capture=no", "--assert=plain"),
@@ -53,8 +56,10 @@ _PYTEST_OPTIONS = (
     ),
 )
 _ENGINE = (
-    *("assertions", "examples", "grading", "language", "plugin", "results", "showing", "submission", "verdict"),
-    *(f"sandbox/{name}" for name in ("bubblewrap", "observe", "remote", "seccomp", "wire", "worker", "zygote")),
+    *("assertions", "examples", "grading", "language", "models", "plugin", "results", "showing", "submission"),
+    *("training", "verdict"),
+    *(f"sandbox/{name}" for name in ("bubblewrap", "models", "observe", "remote", "runtime")),
+    *(f"sandbox/{name}" for name in ("seccomp", "wire", "worker", "zygote")),
     *(f"checks/{name}" for name in ("arguments", "oracles", "strategies")),
 )
 
@@ -72,11 +77,13 @@ def _digest(files: list[Path]) -> str:
     return whole.hexdigest()
 
 
-def grading_key(submission_digest: str, assignment: Assignment, course_file: Path, sandbox: str) -> str:
-    """What a result depends on, as one digest: submission, checks, engine, course.toml and environment."""
+def grading_key(
+    submission_digest: str, assignment: Assignment, course_file: Path, sandbox: str, secret: bytes = b""
+) -> str:
+    """What a result depends on, as one digest: submission, checks, engine, course.toml, secret and environment."""
     engine = [ROOT / "autograder" / f"{name}.py" for name in _ENGINE]
     checks = _digest([assignment.public_checks, assignment.hidden_checks, *engine, course_file])
-    versions = (
+    versions: tuple[str, ...] = (
         chosen(),  # the language of the messages
         platform.python_version(),
         platform.machine(),
@@ -84,23 +91,33 @@ def grading_key(submission_digest: str, assignment: Assignment, course_file: Pat
         hypothesis.__version__,
         pytest.__version__,
     )
+    if assignment.library == "keras":
+        data = _digest([ROOT / "shared" / "datasets.py"])
+        versions += (data, backend(), *(metadata.version(name) for name in ("keras", backend())))
+        versions += (hashlib.sha256(secret).hexdigest(),)
     return hashlib.sha256("\0".join((submission_digest, checks, sandbox, *versions)).encode()).hexdigest()
 
 
 class _Session:
     """The plugin that turns a pytest session into a loop over submissions. Also the session's `Host`."""
 
-    def __init__(self, examples: ExampleCache) -> None:
+    def __init__(self, examples: ExampleCache, training: Training | None) -> None:
         self.jobs: queue.Queue[RemoteSubmission | None] = queue.Queue()
         self.finished: queue.Queue[dict[str, CheckResult] | BaseException] = queue.Queue()
         self.specs: list[CheckSpec] = []
         self.problem = ""
         self._examples = examples
+        self._training = training
         self._current: RemoteSubmission | None = None
 
     def open(self, test_file: Path) -> Submission:
         assert self._current is not None
         return self._current
+
+    def training(self, test_file: Path) -> Training:
+        if self._training is None:
+            raise pytest.UsageError(f"course.toml has no training for {test_file.name}.")
+        return self._training
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -157,7 +174,9 @@ class Grader:
     Close it to end its pytest session; the sandbox stays the caller's.
     """
 
-    def __init__(self, assignment: Assignment, sandbox: Sandbox, budget: Budget) -> None:
+    def __init__(
+        self, assignment: Assignment, sandbox: Sandbox, budget: Budget, training: Training | None = None
+    ) -> None:
         """Collect the assignment's checks. Raises `GradingError` when they are wrong or disagree with course.toml."""
         for file in (assignment.public_checks, assignment.hidden_checks):
             if not file.is_file():
@@ -168,7 +187,7 @@ class Grader:
         self._sandbox = sandbox
         self._budget = budget
         support = _digest([ROOT / "autograder" / "checks" / "strategies.py"])
-        self._session = _Session(ExampleCache(cache_folder(), support))
+        self._session = _Session(ExampleCache(cache_folder(), support), training)
         self._thread = threading.Thread(target=self._run_pytest, name=f"checks of {assignment.id}", daemon=True)
         self._thread.start()
         ready = self._session.finished.get()

@@ -22,6 +22,7 @@ from autograder.explain import explain
 from autograder.language import translate
 from autograder.results import CheckResult, CheckStatus
 from autograder.submission import LocalSubmission, Submission, time_limit
+from autograder.training import Training
 from autograder.verdict import PASSED, Verdict, judge
 
 LOCAL_CHECK_SECONDS = 60  # a student's own run: long enough for training loops in pure Python
@@ -44,6 +45,10 @@ class Host(Protocol):
         """The submission that the checks in `test_file` judge."""
         ...
 
+    def training(self, test_file: Path) -> Training:
+        """What the runner allows the checks in `test_file` that train."""
+        ...
+
 
 @dataclass(frozen=True)
 class LocalHost:
@@ -59,6 +64,16 @@ class LocalHost:
         if not file.is_file():
             raise pytest.UsageError(f"There is no {file}: pass --submission with the file or folder to check.")
         return LocalSubmission(file)
+
+    def training(self, test_file: Path) -> Training:
+        """The sizes and thresholds of the runner "cpu"; with a secret that everyone knows."""
+        from autograder.course import load_course
+
+        module = test_file.stem.removeprefix("test_")
+        training = load_course().find(module).training_on("cpu", b"a student's own run")
+        if training is None:
+            raise pytest.UsageError(f"course.toml has no training for {module}; restore it with git checkout.")
+        return training
 
 
 @dataclass(frozen=True)
@@ -176,6 +191,12 @@ def submission(request: pytest.FixtureRequest) -> Submission:
     return request.config.stash[HOST].open(request.path)
 
 
+@pytest.fixture(scope="module")
+def training(request: pytest.FixtureRequest) -> Training:
+    """What the runner allows checks that train."""
+    return request.config.stash[HOST].training(request.path)
+
+
 def _key(item: pytest.Item, name: str) -> str:
     return f"{item.path}::{name}"
 
@@ -198,6 +219,7 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         return (yield)
     submission: Submission = item.funcargs["submission"]  # type: ignore[attr-defined]
     submission.forget_calls()
+    submission.notes.clear()
     if isinstance(item.config.stash[HOST], LocalHost) and not item.config.getoption("usepdb"):
         with time_limit(LOCAL_CHECK_SECONDS):
             return (yield)
@@ -221,6 +243,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if spec is None or call.when == "teardown" or (call.when == "setup" and call.excinfo is None):
         return report  # type: ignore[return-value]
     verdict = _verdict(item, call)
+    submission: Submission | None = item.funcargs.get("submission")  # type: ignore[attr-defined]
     result = CheckResult(
         spec.id,
         spec.question,
@@ -230,6 +253,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         spec.points,
         verdict.message,
         verdict.counterexample,
+        " ".join(submission.notes) if submission is not None else "",
     )
     item.config.stash[RESULTS][_key(item, spec.id)] = result
     if verdict.status is not CheckStatus.GRADER_ERROR and report.failed:

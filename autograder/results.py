@@ -70,6 +70,7 @@ class CheckResult:
     max_points: Fraction
     message: str = ""
     counterexample: Counterexample | None = None
+    note: str = ""  # what was measured, for a check that passed, too
 
     @property
     def points(self) -> Fraction:
@@ -132,6 +133,7 @@ def to_json(result: Result) -> dict[str, Any]:
             "points": str(check.points),
             "max_points": str(check.max_points),
             "message": check.message,
+            "note": check.note,
             "counterexample": None
             if example is None
             else {
@@ -179,6 +181,7 @@ def from_json(data: dict[str, Any]) -> Result:
             status=CheckStatus(raw["status"]),
             max_points=Fraction(raw["max_points"]),
             message=raw["message"],
+            note=raw.get("note", ""),
             counterexample=None
             if example is None
             else Counterexample(

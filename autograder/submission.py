@@ -16,14 +16,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import FrameType, ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.language import translate
 from autograder.results import CheckStatus
 from autograder.sandbox.observe import Observation, bind_error, observe
 from autograder.showing import clean
+
+if TYPE_CHECKING:
+    from autograder.models import Models
 
 
 @dataclass(frozen=True)
@@ -90,13 +94,16 @@ class Submission(ABC):
 
     `calls` holds the calls of the current example only: whoever runs a check calls `forget_calls` before each
     example. While `watch_rng` is true, calls note whether they moved the global random generators of `random` and
-    `numpy.random`.
+    `numpy.random`. `notes` are what the current check has measured, to be shown with its result; `memo` is where
+    `training.once` keeps what several checks share.
     """
 
     def __init__(self, module: str) -> None:
         self.module = module
         self.calls: list[Call] = []
         self.watch_rng = False
+        self.notes: list[str] = []
+        self.memo: dict[object, Any] = {}
 
     def forget_calls(self) -> None:
         """Start a new example."""
@@ -105,6 +112,20 @@ class Submission(ABC):
     @abstractmethod
     def call(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
         """Call the student's `function`, append a `Call` to `calls`, and return or raise what it returned or raised."""
+
+    @abstractmethod
+    def tool(self, name: str, *args: object) -> object:
+        """Call the function `name` of `sandbox.models` where the student's code runs, without a record.
+
+        Raises `SubmissionFault` when no answer comes.
+        """
+
+    @cached_property
+    def models(self) -> Models:
+        """The toolbox for Keras models."""
+        from autograder.models import Models
+
+        return Models(self.tool)
 
     def __getattr__(self, function: str) -> Callable[..., object]:
         if function.startswith("_"):
@@ -239,6 +260,12 @@ class LocalSubmission(Submission):
         if seen.raised is not None:
             raise seen.raised
         return seen.returned
+
+    def tool(self, name: str, *args: object) -> object:
+        """See `Submission.tool`."""
+        from autograder.sandbox import models
+
+        return getattr(models, name)(*args)
 
     def _record(self, function: str, kwargs: dict[str, object], seen: Observation) -> Call:
         error = seen.raised

@@ -210,7 +210,7 @@ SIGMOID = Function("sigmoid", oracles.sigmoid)
 @few
 @given(x=pre_activations(-30, 30))
 def test_sigmoid_follows_the_formula(submission: Submission, x: Array) -> None:
-    """Sigmoid is 1 / (1 + exp(-x))."""
+    """sigmoid is 1 / (1 + exp(-x))."""
     right = oracles.sigmoid(x)
     mistakes = {
         "the sign of the exponent is wrong: it is exp(-x)": 1 - right,
@@ -224,7 +224,7 @@ def test_sigmoid_follows_the_formula(submission: Submission, x: Array) -> None:
 @few
 @given(start=eighths(-30, 28))
 def test_sigmoid_increases(submission: Submission, start: float) -> None:
-    """Sigmoid increases with x, also where it is near 0 or 1: larger x between -30 and 30 have larger values."""
+    """sigmoid increases with x, also where it is near 0 or 1: larger x between -30 and 30 have larger values."""
     # Between neighbours at 30 sigmoid still rises by 1e-14, a hundred times its rounding.
     answer = SIGMOID.of(submission, start + np.arange(0, 2.25, 0.25))
     if not (np.diff(answer) > 0).all():
@@ -235,7 +235,7 @@ def test_sigmoid_increases(submission: Submission, start: float) -> None:
 @settings(max_examples=10)
 @given(x=FAR_OUT)
 def test_sigmoid_is_exact_far_out(submission: Submission, x: Array) -> None:
-    """Sigmoid is exactly 0 at -1000 and -inf, and exactly 1 at 1000 and inf."""
+    """sigmoid is exactly 0 at -1000 and -inf, and exactly 1 at 1000 and inf."""
     answer, right = SIGMOID.of(submission, x), oracles.sigmoid(x)
     cause = "x is clipped, so that sigmoid stops short of 0 and 1" if abs(answer[0] - right[0]) < 1e-6 else None
     assert_close(answer, right, rtol=0, mistakes=NOT_FINITE, likely_cause=cause)
@@ -313,7 +313,7 @@ RELU = Function("relu", oracles.relu)
 @few
 @given(x=pre_activations())
 def test_relu_follows_the_definition(submission: Submission, x: Array) -> None:
-    """Relu is the larger one of x and 0."""
+    """relu is the larger one of x and 0."""
     mistakes = {
         "this is the absolute value": np.abs(x),
         "the two sides of 0 are swapped": np.minimum(x, 0),
@@ -348,7 +348,7 @@ def test_relu_twice_is_relu(submission: Submission, x: Array) -> None:
 @few
 @given(x=pre_activations(-1000, 1000))
 def test_relu_is_never_negative(submission: Submission, x: Array) -> None:
-    """Relu is nowhere negative."""
+    """relu is nowhere negative."""
     assert_between(RELU.of(submission, x), 0, np.inf)
     RELU.values(submission, MIDDLE)
 
@@ -360,7 +360,7 @@ INFINITE = st.sampled_from([np.inf, -np.inf]).map(lambda number: np.array([numbe
 @question("relu", points="1/2")
 @given(x=INFINITE)
 def test_relu_at_infinity(submission: Submission, x: Array) -> None:
-    """Relu is 0 at -inf and inf at inf."""
+    """relu is 0 at -inf and inf at inf."""
     assert_close(RELU.of(submission, x), oracles.relu(x), mistakes=NOT_FINITE)
 
 
@@ -442,7 +442,7 @@ TANH = Function("tanh", oracles.tanh)
 @few
 @given(x=pre_activations(-30, 30))
 def test_tanh_follows_the_formula(submission: Submission, x: Array) -> None:
-    """Tanh is (exp(x) - exp(-x)) / (exp(x) + exp(-x))."""
+    """tanh is (exp(x) - exp(-x)) / (exp(x) + exp(-x))."""
     right = oracles.tanh(x)
     mistakes = {
         "the sign is wrong": -right,
@@ -597,7 +597,7 @@ ELU_ALPHAS = st.sampled_from([1.0, 0.5, 0.25, 3.0])
 @few
 @given(x=pre_activations(-30, 30), alpha=ELU_ALPHAS)
 def test_elu_follows_the_definition(submission: Submission, x: Array, alpha: float) -> None:
-    """Elu is x where x is positive, else alpha * (exp(x) - 1), for any positive alpha."""
+    """elu is x where x is positive, else alpha * (exp(x) - 1), for any positive alpha."""
     right, left = oracles.elu(x, alpha), x <= 0
     mistakes = {
         NO_ALPHA: oracles.elu(x),
@@ -661,7 +661,7 @@ SOFTPLUS = Function("softplus", oracles.softplus)
 @few
 @given(x=pre_activations(-30, 30))
 def test_softplus_follows_the_formula(submission: Submission, x: Array) -> None:
-    """Softplus is log(1 + exp(x))."""
+    """softplus is log(1 + exp(x))."""
     right = oracles.softplus(x)
     mistakes = {
         "the sign of the exponent is wrong: it is exp(x)": oracles.softplus(-x),
@@ -738,7 +738,7 @@ def fresh(layer: Layer) -> Layer:
 @few
 @given(layer=layers())
 def test_maxout_follows_the_definition(submission: Submission, layer: Layer) -> None:
-    """Maxout is the larger one of x @ w1 + b1 and x @ w2 + b2 in every place, for all numbers of rows and units."""
+    """maxout is the larger one of x @ w1 + b1 and x @ w2 + b2 in every place, for all numbers of rows and units."""
     x, w1, b1, w2, b2 = layer
     mistakes = {
         "the biases are ignored": np.maximum(x @ w1, x @ w2),
@@ -801,7 +801,7 @@ def test_maxout_keeps_fractions_of_integers(submission: Submission, layer: Layer
 @few
 @given(layer=layers())
 def test_maxout_leaves_its_inputs_alone(submission: Submission, layer: Layer) -> None:
-    """Maxout changes no argument and returns a new array, and takes read-only arrays and slices with a stride."""
+    """maxout changes no argument and returns a new array, and takes read-only arrays and slices with a stride."""
     assert_leaves_inputs_alone(submission, "maxout", *fresh(layer))
     answer: Any = submission.maxout(*fresh(layer))
     assert_shape(answer, (len(layer[0]), len(layer[2])))
@@ -813,7 +813,7 @@ X, W, B = np.ones((4, 3)), np.ones((3, 2)), np.ones(2)
 
 @question("maxout", points="1/4")
 def test_maxout_rejects_weights_that_do_not_fit(submission: Submission) -> None:
-    """Maxout raises ValueError, with both shapes in the message, when w1 or w2 does not fit x or the other."""
+    """maxout raises ValueError, with both shapes in the message, when w1 or w2 does not fit x or the other."""
     for w1, b1, w2, b2, shapes in (
         (np.ones((2, 2)), B, np.ones((2, 2)), B, ("(4, 3)", "(2, 2)")),
         (np.ones((4, 2)), B, np.ones((4, 2)), B, ("(4, 3)", "(4, 2)")),
@@ -829,7 +829,7 @@ def test_maxout_rejects_weights_that_do_not_fit(submission: Submission) -> None:
 
 @question("maxout", points="1/4")
 def test_maxout_rejects_biases_that_do_not_fit(submission: Submission) -> None:
-    """Maxout raises ValueError, with both shapes in the message, unless b1 and b2 have one value per unit."""
+    """maxout raises ValueError, with both shapes in the message, unless b1 and b2 have one value per unit."""
     cause = BOTH_SHAPES + "; NumPy broadcasts (1,) and (4, 2) to (4, 2) without a word"
     for b1, b2, shape in (
         (np.ones(3), B, "(3,)"),

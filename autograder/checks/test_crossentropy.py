@@ -731,7 +731,7 @@ def test_softmax_of_integers(submission: Submission, values: Array, dtype: str) 
 @few
 @given(values=logits())
 def test_softmax_leaves_its_input_alone(submission: Submission, values: Array) -> None:
-    """Softmax does not change the logits, returns a new array, and takes a read-only slice with a stride."""
+    """softmax does not change the logits, returns a new array, and takes a read-only slice with a stride."""
     assert_leaves_inputs_alone(submission, "softmax", values.copy())
     answer = submission.softmax(*awkward(values))
     assert_close(answer, oracles.softmax(values), rtol=NEAR, mistakes=softmax_mistakes(values))

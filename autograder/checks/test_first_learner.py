@@ -71,7 +71,7 @@ def assert_varies(answer: Any, right: Array) -> None:
 @few
 @given(angle=eighths(-7, 7))
 def test_direction_follows_the_formula(submission: Submission, angle: float) -> None:
-    """Direction is [cos(angle), sin(angle)] for every angle in radians, negative ones and whole turns included."""
+    """direction is [cos(angle), sin(angle)] for every angle in radians, negative ones and whole turns included."""
     right = oracles.direction(angle)
     mistakes = {
         "cos and sin are exchanged: it is (cos, sin)": right[::-1],
@@ -86,7 +86,7 @@ def test_direction_follows_the_formula(submission: Submission, angle: float) -> 
 @settings(max_examples=5)
 @given(angle=st.integers(-3, 3))
 def test_direction_is_an_array_of_float64(submission: Submission, angle: int) -> None:
-    """Direction is a float64 array of shape (2,), also for an angle that is a whole number."""
+    """direction is a float64 array of shape (2,), also for an angle that is a whole number."""
     answer = submission.direction(angle)
     assert_close(answer, oracles.direction(angle), atol=ROUNDING)
     assert_dtype(answer, np.float64)
@@ -180,7 +180,7 @@ def test_classify_of_integers(submission: Submission, angle: float) -> None:
 
 @question("classify", points="1/4")
 def test_classify_leaves_its_inputs_alone(submission: Submission) -> None:
-    """Classify does not change the points, which may be read-only or every other column of a larger array."""
+    """classify does not change the points, which may be read-only or every other column of a larger array."""
     assert_leaves_inputs_alone(submission, "classify", RING.copy(), 0.5)
     labels = labels_of(submission, RING, 0.5)
     assert_close(submission.classify(*awkward(RING), 0.5), labels)
@@ -198,7 +198,7 @@ def test_classify_of_no_points(submission: Submission, angle: float) -> None:
 
 @question("classify", points="1/8")
 def test_classify_rejects_other_shapes(submission: Submission) -> None:
-    """Classify raises ValueError, with the shape in the message, unless points has shape (n, 2)."""
+    """classify raises ValueError, with the shape in the message, unless points has shape (n, 2)."""
     for shape in ((2, 3), (4, 1), (2,), (2, 2, 2)):
         assert_raises(
             *(submission, ValueError, "classify", np.ones(shape), 0.5),
@@ -250,7 +250,7 @@ def label_pairs() -> st.SearchStrategy[Pair]:
 @few
 @given(pair=label_pairs())
 def test_accuracy_follows_the_definition(submission: Submission, pair: Pair) -> None:
-    """Accuracy is the number of places in which the two arrays agree, divided by n; it is a single number."""
+    """accuracy is the number of places in which the two arrays agree, divided by n; it is a single number."""
     predicted = np.concatenate([[1, 0, 1, 1], pair[0]])  # one place alone would not tell one mistake from another
     labels = np.concatenate([[1, 0, 0, 1], pair[1]])
     right, mistakes = oracles.accuracy(predicted, labels), accuracy_mistakes(predicted, labels)
@@ -276,7 +276,7 @@ def test_accuracy_is_a_share(submission: Submission, pair: Pair) -> None:
 @few
 @given(pair=label_pairs(), dtype=st.sampled_from(["uint8", "int8", "int32"]))
 def test_accuracy_of_other_integers(submission: Submission, pair: Pair, dtype: str) -> None:
-    """Accuracy is the same for labels of uint8 and other integer dtypes."""
+    """accuracy is the same for labels of uint8 and other integer dtypes."""
     values = accuracy_of(submission, *pair)
     cause = "in uint8, 0 - 1 is 255: compare with == instead of subtracting" if dtype == "uint8" else None
     answer = submission.accuracy(*(each.astype(dtype) for each in pair))
@@ -285,7 +285,7 @@ def test_accuracy_of_other_integers(submission: Submission, pair: Pair, dtype: s
 
 @question("accuracy", points="1/4")
 def test_accuracy_rejects_other_shapes(submission: Submission) -> None:
-    """Accuracy raises ValueError, with both shapes in the message, unless the shapes are equal: no broadcasting."""
+    """accuracy raises ValueError, with both shapes in the message, unless the shapes are equal: no broadcasting."""
     labels = np.array([1, 0, 1])
     for other, shape in ((labels[:, None], "(3, 1)"), (labels[:1], "(1,)"), (labels[:2], "(2,)")):
         for first, second in ((labels, other), (other, labels)):
@@ -298,7 +298,7 @@ def test_accuracy_rejects_other_shapes(submission: Submission) -> None:
 
 @question("accuracy", points="1/4")
 def test_accuracy_rejects_no_labels(submission: Submission) -> None:
-    """Accuracy raises ValueError for two empty arrays."""
+    """accuracy raises ValueError for two empty arrays."""
     none = np.array([], np.int64)
     cause = "np.mean of nothing is nan with a warning, and 0 / 0 is ZeroDivisionError: look at the size first"
     assert_raises(submission, ValueError, "accuracy", none.copy(), none.copy(), likely_cause=cause)
@@ -306,7 +306,7 @@ def test_accuracy_rejects_no_labels(submission: Submission) -> None:
 
 @question("accuracy", points="1/8")
 def test_accuracy_leaves_its_inputs_alone(submission: Submission) -> None:
-    """Accuracy changes neither array, and takes read-only arrays and slices with a stride."""
+    """accuracy changes neither array, and takes read-only arrays and slices with a stride."""
     pair = (np.array([1, 0, 1, 1]), np.array([1, 0, 0, 1]))
     assert_leaves_inputs_alone(submission, "accuracy", *fresh(*pair))
     values = accuracy_of(submission, *pair)
@@ -437,7 +437,7 @@ def test_learn_of_a_single_angle(submission: Submission, cloud: Cloud, angle: fl
 
 @question("learn", points="1/8")
 def test_learn_leaves_its_inputs_alone(submission: Submission) -> None:
-    """Learn changes no argument, and takes read-only arrays and slices with a stride."""
+    """learn changes no argument, and takes read-only arrays and slices with a stride."""
     problem = (RING, RING_LABELS, np.array([2.0, 0.5, -1.0]))
     assert_leaves_inputs_alone(submission, "learn", *fresh(*problem))
     best_angle, history = learned(submission, *problem)
@@ -460,7 +460,7 @@ def assert_rejects_other_labels(submission: Submission, function: str, *options:
 
 @question("learn", points="1/8")
 def test_learn_rejects_other_labels(submission: Submission) -> None:
-    """Learn raises ValueError, with (n,) and the shape of the labels in the message, unless that is (n,)."""
+    """learn raises ValueError, with (n,) and the shape of the labels in the message, unless that is (n,)."""
     assert_rejects_other_labels(submission, "learn", np.array([0.5, 1.5]))
 
 

@@ -72,7 +72,7 @@ def predictions_of(submission: Submission, *arguments: Any) -> Any:
 @few
 @given(problem=regressions())
 def test_predict_follows_the_formula(submission: Submission, problem: Regression) -> None:
-    """Predict returns x @ w + b for every number of rows and features, one row and one feature included."""
+    """predict returns x @ w + b for every number of rows and features, one row and one feature included."""
     x, _, w, b = problem
     mistakes = {NO_BIAS: oracles.predict(x, w)}
     assert_close(submission.predict(*fresh(x, w, b)), oracles.predict(x, w, b), atol=ROUNDING, mistakes=mistakes)
@@ -105,7 +105,7 @@ def test_predict_keeps_float32(submission: Submission, problem: Regression) -> N
 @few
 @given(problem=regressions())
 def test_predict_leaves_its_inputs_alone(submission: Submission, problem: Regression) -> None:
-    """Predict changes no argument and returns a new array, also for read-only arrays and slices with a stride."""
+    """predict changes no argument and returns a new array, also for read-only arrays and slices with a stride."""
     x, _, w, b = problem
     assert_leaves_inputs_alone(submission, "predict", *fresh(x, w, b))
     values = predictions_of(submission, x, w, b)
@@ -114,7 +114,7 @@ def test_predict_leaves_its_inputs_alone(submission: Submission, problem: Regres
 
 @question("predict", points="1/4")
 def test_predict_rejects_shapes_that_do_not_fit(submission: Submission) -> None:
-    """Predict raises ValueError, with both shapes in the message, when w does not fit x."""
+    """predict raises ValueError, with both shapes in the message, when w does not fit x."""
     one, two = np.array([1.0, 2.0, 3.0]), np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
     for x, w, shapes in (
         (two, one, ("(3, 2)", "(3,)")),
@@ -163,7 +163,7 @@ def mse_of(submission: Submission, *problem: Any) -> Any:
 @few
 @given(problem=regressions())
 def test_mse_follows_the_formula(submission: Submission, problem: Regression) -> None:
-    """Mse is 1/n times the sum of the squared errors, for any number of features."""
+    """mse is 1/n times the sum of the squared errors, for any number of features."""
     assert_mse(submission, *problem)
 
 
@@ -210,7 +210,7 @@ def test_mse_of_float32(submission: Submission, problem: Regression) -> None:
 @few
 @given(problem=regressions())
 def test_mse_leaves_its_inputs_alone(submission: Submission, problem: Regression) -> None:
-    """Mse changes no argument, and takes read-only arrays and slices with a stride."""
+    """mse changes no argument, and takes read-only arrays and slices with a stride."""
     assert_leaves_inputs_alone(submission, "mse", *fresh(*problem))
     values = mse_of(submission, *problem)
     assert_close(submission.mse(*awkward(*problem)), values, atol=ROUNDING)
@@ -234,7 +234,7 @@ def assert_rejects_other_targets(submission: Submission, function: str) -> None:
 
 @question("mse", points="1/2")
 def test_mse_rejects_other_targets(submission: Submission) -> None:
-    """Mse raises ValueError, with both shapes in the message, unless y has shape (n,): nothing is broadcast."""
+    """mse raises ValueError, with both shapes in the message, unless y has shape (n,): nothing is broadcast."""
     assert_rejects_other_targets(submission, "mse")
 
 
@@ -277,7 +277,7 @@ def gradient_mistakes(problem: Regression, part: int) -> dict[str, object]:
 @few
 @given(problem=regressions())
 def test_mse_gradient_is_the_slope_in_w(submission: Submission, problem: Regression) -> None:
-    """Dw is the slope of mse in each weight, as finite differences of mse measure it."""
+    """dw is the slope of mse in each weight, as finite differences of mse measure it."""
     dw, _ = gradient_of(submission, *fresh(*problem))
     right = oracles.mse_slopes(*problem)[0]
     assert_close(dw, right, atol=ROUNDING, mistakes=gradient_mistakes(problem, 0))
@@ -287,7 +287,7 @@ def test_mse_gradient_is_the_slope_in_w(submission: Submission, problem: Regress
 @few
 @given(problem=regressions())
 def test_mse_gradient_is_the_slope_in_b(submission: Submission, problem: Regression) -> None:
-    """Db is the slope of mse in the bias, as finite differences of mse measure it."""
+    """db is the slope of mse in the bias, as finite differences of mse measure it."""
     _, db = gradient_of(submission, *fresh(*problem))
     right = oracles.mse_slopes(*problem)[1]
     assert_close(db, right, atol=ROUNDING, mistakes=gradient_mistakes(problem, 1))

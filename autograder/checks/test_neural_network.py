@@ -355,7 +355,7 @@ def test_forward_of_other_numbers(submission: Submission, network: Network) -> N
 @few
 @given(network=networks())
 def test_forward_leaves_its_inputs_alone(submission: Submission, network: Network) -> None:
-    """Forward changes no argument and returns new arrays, also for read-only arrays and slices with a stride."""
+    """forward changes no argument and returns new arrays, also for read-only arrays and slices with a stride."""
     parameters, x, _ = network
     assert_leaves_inputs_alone(submission, "forward", fresh(parameters), x.copy())
     plain = outputs_of(submission, network)
@@ -368,7 +368,7 @@ FIVE_ROWS = np.ones((5, 4))
 
 @question("forward", points="1/4")
 def test_forward_rejects_other_columns(submission: Submission) -> None:
-    """Forward raises ValueError, with the shapes of x and W1 in the message, when x has not as many columns."""
+    """forward raises ValueError, with the shapes of x and W1 in the message, when x has not as many columns."""
     for x, shape in ((np.ones((5, 3)), "(5, 3)"), (np.ones((4, 5)), "(4, 5)")):
         passed = fresh(THREE_CLASSES), x
         assert_raises(submission, ValueError, "forward", *passed, mentions=(shape, "(4, 2)"), likely_cause=BOTH_SHAPES)
@@ -435,7 +435,7 @@ def test_loss_of_a_confident_error(submission: Submission) -> None:
 @few
 @given(network=networks())
 def test_loss_leaves_its_inputs_alone(submission: Submission, network: Network) -> None:
-    """Loss changes no argument, and takes read-only arrays and slices with a stride."""
+    """loss changes no argument, and takes read-only arrays and slices with a stride."""
     assert_leaves_inputs_alone(submission, "loss", *fresh(network))
     plain = submission.loss(*fresh(network))
     assert_close(submission.loss(*awkward(network)), plain)
@@ -453,7 +453,7 @@ def assert_rejects_other_targets(submission: Submission, function: str) -> None:
 
 @question("loss", points="1/4")
 def test_loss_rejects_other_targets(submission: Submission) -> None:
-    """Loss raises ValueError, with both shapes in the message, unless y has the shape of the probabilities."""
+    """loss raises ValueError, with both shapes in the message, unless y has the shape of the probabilities."""
     assert_rejects_other_targets(submission, "loss")
 
 
@@ -581,7 +581,7 @@ def test_backward_of_other_numbers(submission: Submission, network: Network) -> 
 @few
 @given(network=networks())
 def test_backward_leaves_its_inputs_alone(submission: Submission, network: Network) -> None:
-    """Backward changes no argument and returns new arrays, also for read-only arrays and slices with a stride."""
+    """backward changes no argument and returns new arrays, also for read-only arrays and slices with a stride."""
     assert_leaves_inputs_alone(submission, "backward", *fresh(network))
     plain = gradients_of(submission, network)
     assert_all_close(submission.backward(*awkward(network)), plain, "The list of gradients")
@@ -589,7 +589,7 @@ def test_backward_leaves_its_inputs_alone(submission: Submission, network: Netwo
 
 @question("backward", points="1/4")
 def test_backward_rejects_other_targets(submission: Submission) -> None:
-    """Backward raises ValueError, with both shapes in the message, unless y has the shape of the probabilities."""
+    """backward raises ValueError, with both shapes in the message, unless y has the shape of the probabilities."""
     assert_rejects_other_targets(submission, "backward")
 
 
@@ -1155,14 +1155,14 @@ def test_train_depends_on_the_seed(submission: Submission) -> None:
 
 @question("train", points="1/4")
 def test_train_leaves_global_rng_alone(submission: Submission) -> None:
-    """Train leaves NumPy's global random numbers alone."""
+    """train leaves NumPy's global random numbers alone."""
     options: dict[str, Any] = {"epochs": 1, "batch_size": 3, "seed": 2}
     assert_leaves_global_rng_alone(submission, "train", ROWS.copy(), TARGETS.copy(), list(LAYERS), **options)
 
 
 @question("train", points="1/4")
 def test_train_leaves_its_inputs_alone(submission: Submission) -> None:
-    """Train does not change x and y, and takes read-only arrays and slices with a stride."""
+    """train does not change x and y, and takes read-only arrays and slices with a stride."""
     options: dict[str, Any] = {"epochs": 1, "batch_size": 3, "seed": 2}
     assert_leaves_inputs_alone(submission, "train", ROWS.copy(), TARGETS.copy(), list(LAYERS), **options)
     answer: Any = submission.train(awkward(ROWS), awkward(TARGETS), list(LAYERS), **options)
@@ -1171,7 +1171,7 @@ def test_train_leaves_its_inputs_alone(submission: Submission) -> None:
 
 @question("train", points="1/4")
 def test_train_rejects_other_optimizers(submission: Submission) -> None:
-    """Train raises ValueError, with the name in the message, when optimizer is not "sgd", "rmsprop" or "adam"."""
+    """train raises ValueError, with the name in the message, when optimizer is not "sgd", "rmsprop" or "adam"."""
     for name in ("momentum", "Adam2"):
         passed = ROWS.copy(), TARGETS.copy(), list(LAYERS)
         assert_raises(submission, ValueError, "train", *passed, optimizer=name, epochs=1, mentions=(name,))

@@ -1,8 +1,8 @@
 """The walls: a zygote inside bubblewrap, started and stopped by the grader.
 
-What is visible inside: the Python standard library, the permitted libraries (NumPy), the five files that the worker
-needs, an empty private /tmp. No network, no other process, nothing of the course. Two recipes, because root and an
-ordinary user can do different things:
+What is visible inside: the Python standard library, the permitted libraries (NumPy, or Keras and what it needs), the
+six files that the worker needs, an empty private /tmp. No network, no other process, nothing of the course. Two
+recipes, because root and an ordinary user can do different things:
 
 - an ordinary user gets a user namespace, and further ones are disabled;
 - root starts bubblewrap without one (the interpreter may lie where only root can read) and drops to an unprivileged
@@ -28,27 +28,27 @@ from types import TracebackType
 import numpy as np
 
 from autograder.environment import installation_hint
+from autograder.sandbox.runtime import NUMPY, Runtime
 from autograder.sandbox.wire import ProtocolError
 
 ENGINE = "/descent/engine"
 SITE = "/descent/site"
 SCRATCH = "/tmp"  # the sandbox's own, a sized tmpfs
 SCRATCH_BYTES = 64 * 2**20
-START_SECONDS = 60.0  # importing NumPy from a cold disk on a busy machine; a healthy start takes 0.2 s
+START_SECONDS = 240.0  # importing TensorFlow from a cold disk on a busy machine; a healthy start takes 3 s, NumPy's 0.2
 RESET_SECONDS = 10.0
 _FIRST_FREE_UID = 61000  # above the ids that distributions hand out; each sandbox of a root grader has its own
 _PACKAGE = Path(__file__).resolve().parent.parent
 _INSIDE = (
     "__init__.py",
-    *(f"sandbox/{name}.py" for name in ("__init__", "observe", "seccomp", "wire", "worker", "zygote")),
+    *(f"sandbox/{name}.py" for name in ("__init__", "models", "observe", "seccomp", "wire", "worker", "zygote")),
 )
+_PLAIN_DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 _ENVIRONMENT = {
     "PATH": "/usr/bin",
     "HOME": SCRATCH,
     "LANG": "C.UTF-8",
     "PYTHONHASHSEED": "0",  # the same order of sets on every run
-    "OPENBLAS_NUM_THREADS": "1",  # the zygote must have one thread when it forks
-    "OMP_NUM_THREADS": "1",
 }
 
 
@@ -127,18 +127,7 @@ def _system_binds() -> list[str]:
     return options
 
 
-def _library_binds(libraries: tuple[str, ...]) -> list[str]:
-    """The permitted libraries, each with the folder of shared objects that its wheel brought."""
-    site = Path(np.__file__).resolve().parent.parent
-    options: list[str] = []
-    for library in libraries:
-        for folder in (site / library, site / f"{library}.libs"):
-            if folder.is_dir():
-                options += _bind(folder, f"{SITE}/{folder.name}")
-    return options
-
-
-def command(program: str, uid: int | None, libraries: tuple[str, ...], info_descriptor: int) -> list[str]:
+def command(program: str, uid: int | None, runtime: Runtime, info_descriptor: int) -> list[str]:
     """The bubblewrap command line.
 
     `uid` is the unprivileged user id to drop to, or None when the grader is not root.
@@ -161,28 +150,32 @@ def command(program: str, uid: int | None, libraries: tuple[str, ...], info_desc
         *_system_binds(),
         *_python_binds(),
         *(_bind(Path(drop[0])) if drop else []),
-        *_library_binds(libraries),
+        *(option for entry in runtime.files() for option in _bind(entry, f"{SITE}/{entry.name}")),
         *engine,
         *("--proc", "/proc", "--size", str(2**16), "--perms", "0755", "--tmpfs", "/dev"),
-        *(option for name in ("null", "zero", "urandom") for option in ("--dev-bind", f"/dev/{name}", f"/dev/{name}")),
+        *(
+            option
+            for device in (*_PLAIN_DEVICES, *runtime.devices())
+            for option in ("--dev-bind", str(device), str(device))
+        ),
         *("--remount-ro", "/dev", "--size", str(SCRATCH_BYTES), "--perms", "1777", "--tmpfs", SCRATCH),
         *("--remount-ro", "/", "--chdir", SCRATCH),
         *drop,
-        *(*_PYTHON, f"{ENGINE}/autograder/sandbox/zygote.py", ENGINE, SITE, SCRATCH),
+        *(*_PYTHON, f"{ENGINE}/autograder/sandbox/zygote.py", ENGINE, SITE, SCRATCH, runtime.library),
     ]
 
 
 class Sandbox:
     """A running zygote. `kind` is "bubblewrap", or "none" for a plain child process with no walls at all."""
 
-    def __init__(self, kind: str = "bubblewrap", slot: int = 0, libraries: tuple[str, ...] = ("numpy",)) -> None:
+    def __init__(self, kind: str = "bubblewrap", slot: int = 0, runtime: Runtime = NUMPY) -> None:
         """Start it. `slot` tells sandboxes that run at the same time apart.
 
         Raises `SandboxUnavailable` with a sentence when that cannot be done.
         """
         self.kind = kind
         self._slot = slot
-        self._libraries = libraries
+        self.runtime = runtime
         self._folder: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None  # None while there is no zygote
         self._start()
@@ -227,14 +220,18 @@ class Sandbox:
     def _command(self, info_descriptor: int) -> tuple[list[str], dict[str, str]]:
         if self.kind == "bubblewrap":
             uid = _FIRST_FREE_UID + self._slot if os.geteuid() == 0 else None
-            return command(_require_bubblewrap(), uid, self._libraries, info_descriptor), _ENVIRONMENT
+            return command(_require_bubblewrap(), uid, self.runtime, info_descriptor), {
+                **_ENVIRONMENT,
+                **self.runtime.environment(),
+            }
         self._folder = Path(tempfile.mkdtemp(prefix="descent-"))
         scratch = self._folder / "tmp"
         scratch.mkdir()
         site = Path(np.__file__).resolve().parent.parent
         zygote = _PACKAGE / "sandbox" / "zygote.py"
-        return [*_PYTHON, str(zygote), str(_PACKAGE.parent), str(site), str(scratch)], {
+        return [*_PYTHON, str(zygote), str(_PACKAGE.parent), str(site), str(scratch), self.runtime.library], {
             **_ENVIRONMENT,
+            **self.runtime.environment(),
             "HOME": str(scratch),
         }
 

@@ -45,6 +45,7 @@ TICK_MILLISECONDS = 20  # how often memory and CPU time are looked at while a ca
 MAX_OUTPUT = 64 * 1024  # bytes of printed text kept for the instructor
 GIVE_UP_AFTER = 2  # a function that twice did not come back is not called again: each time costs the whole limit
 MAX_CALLBACKS = 20_000  # in one call
+HANDLES_PER_WORKER = 2**32  # numbers that one worker may give to objects; the next begins after them
 _CLOCK_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
@@ -295,6 +296,7 @@ class RemoteSubmission(Submission):
         self._limits = Limits()
         self._worker: _Worker | None = None
         self._next_id = 0
+        self._workers = 0
         self._spent = 0.0  # CPU seconds of workers that are gone
         self._lost: dict[str, list[CheckStatus]] = {}  # how calls that did not come back ended, by function
         self.exhausted = False
@@ -312,7 +314,9 @@ class RemoteSubmission(Submission):
             self._worker = _Worker(self._sandbox, self._budget)
         except (OSError, ProtocolError) as error:
             raise SandboxUnavailable("The sandbox stopped answering.") from error
-        body = {"module": self.module, "files": self._files}
+        self._workers += 1
+        first_handle = self._workers * HANDLES_PER_WORKER
+        body = {"module": self.module, "files": self._files, "first_handle": first_handle}
         what = translate("Importing {module}.py").format(module=self.module)
         frame = self._exchange(Kind.LOAD, body, self._budget.import_seconds, what, [])[0]
         if frame.kind is Kind.RAISED:
@@ -405,6 +409,7 @@ class RemoteSubmission(Submission):
             raise SubmissionFault(lost[-1], sentence.format(function=function, count=len(lost)))
         if self._worker is None:
             self._reload(function)
+        self._require_present((args, kwargs), function)
         body = {"function": function, "args": args, "kwargs": kwargs, "watch_rng": self.watch_rng}
         try:
             frame, sent = self._exchange(Kind.CALL, body, self._budget.call_seconds, function, [])
@@ -414,6 +419,37 @@ class RemoteSubmission(Submission):
                 lost.append(fault.status)
                 self.calls.append(Call(function, args, kwargs, fault=fault.sentence.removeprefix(f"{function} ")))
             raise
+
+    def tool(self, name: str, *args: object) -> object:
+        """See `Submission.tool`. What comes back is data or a handle, and not to be believed."""
+        if self.exhausted:
+            raise SubmissionFault(CheckStatus.TIMEOUT, "The submission had already used all the time it may take.")
+        if self._worker is None:
+            self._reload(name)
+        self._require_present(args, self.module)
+        body = {"tool": name, "args": args}
+        what = translate("Keras, asked after {module}.py was imported,").format(module=self.module)
+        frame = self._exchange(Kind.TOOL, body, self._budget.call_seconds, what, [])[0]
+        if frame.kind is Kind.RAISED:
+            raised, _ = _raised(frame.body)
+            sentence = translate("{what} raised {error}").format(what=what, error=raised.type_name)
+            raise SubmissionFault(CheckStatus.CRASHED, f"{sentence}: {raised.message}")
+        if frame.kind is not Kind.RETURNED or not isinstance(frame.body, dict):
+            self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(what))
+        return frame.body.get("value")
+
+    def _require_present(self, value: object, function: str) -> None:
+        """Require that every handle in `value` names an object of the worker that is running now."""
+        if isinstance(value, Handle):
+            if value.id // HANDLES_PER_WORKER != self._workers:
+                sentence = translate(
+                    "{function} needs the {thing} of an earlier call, and that is gone since a call did not come back."
+                )
+                sentence = sentence.format(function=function, thing=clean(value.type_name, 80))
+                raise SubmissionFault(CheckStatus.CRASHED, sentence)
+        elif isinstance(value, list | tuple | dict):
+            for each in value.values() if isinstance(value, dict) else value:
+                self._require_present(each, function)
 
     def _reload(self, function: str) -> None:
         try:

@@ -51,6 +51,7 @@ class Kind(IntEnum):
     LOAD = 1  # grader: here is the module
     CALL = 2  # grader: call this function
     ANSWER = 3  # grader: what the callback returned
+    TOOL = 4  # grader: call this function of `sandbox.models`
     LOADED = 11  # worker: the module was imported and defines these functions
     RETURNED = 12  # worker: the function returned
     RAISED = 13  # worker: the import or the function raised

@@ -38,7 +38,8 @@ class Channel:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._limits = wire.Limits()
-        self._handles: list[object] = []
+        self._handles: dict[int, object] = {}
+        self.next_handle = 0  # never one that an earlier worker gave: the grader starts each with a number of its own
 
     def _read(self, size: int) -> bytearray:
         buffer = bytearray(size)
@@ -59,9 +60,11 @@ class Channel:
         self._connection.sendall(wire.encode(kind, call_id, body, self._keep)[0])
 
     def _keep(self, value: object) -> Handle:
-        self._handles.append(value)
         described = f"array of dtype {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__
-        return Handle(len(self._handles) - 1, described)
+        handle = Handle(self.next_handle, described)
+        self._handles[handle.id] = value
+        self.next_handle += 1
+        return handle
 
     def resolve(self, value: Any, call_id: int) -> Any:
         """`value` with handles replaced by the objects they name and callbacks by functions that ask the grader."""
@@ -186,12 +189,25 @@ def _call(channel: Channel, module: ModuleType, frame: Frame, folder: str) -> No
         _answer(channel, frame.call_id, Kind.RETURNED, {"value": seen.returned, **body})
 
 
+def _use_tool(channel: Channel, frame: Frame, folder: str) -> None:
+    from autograder.sandbox import models
+
+    try:
+        args = channel.resolve(list(frame.body["args"]), frame.call_id)
+        value = getattr(models, frame.body["tool"])(*args)
+    except Exception as error:  # Keras was tampered with, or is out of memory
+        _answer(channel, frame.call_id, Kind.RAISED, {**described_error(error, folder), **_SEEN_NOTHING})
+    else:
+        _answer(channel, frame.call_id, Kind.RETURNED, {"value": value, **_SEEN_NOTHING})
+
+
 def serve(connection: socket.socket, scratch: str) -> None:
     """Import the module that the grader sends, then answer its calls until it hangs up."""
     channel = Channel(connection)
     folder = os.path.join(scratch, "submission")
     frame = channel.receive()
     files = {name: content.tobytes() for name, content in frame.body["files"].items()}
+    channel.next_handle = frame.body["first_handle"]
     try:
         module = load(frame.body["module"], files, folder)
     except BaseException as error:
@@ -203,4 +219,7 @@ def serve(connection: socket.socket, scratch: str) -> None:
             frame = channel.receive()
         except EOFError:
             return
-        _call(channel, module, frame, folder)
+        if frame.kind is Kind.TOOL:
+            _use_tool(channel, frame, folder)
+        else:
+            _call(channel, module, frame, folder)

@@ -4,14 +4,20 @@ In the sandbox it is process 1 of its own PID namespace. It answers two requests
 "fork" (with a channel and an output descriptor) starts a worker; "reset" kills everything else, empties the writable
 folder and says whether it is clean. When the grader goes away, so does this process, and with it the whole namespace.
 
-Started as `python zygote.py ENGINE SITE SCRATCH CONTROL`: the folders with the package `autograder` (only what is
-needed here), with the permitted libraries, and for workers to write in; and the control socket's descriptor.
+Started as `python zygote.py ENGINE SITE SCRATCH PRELOAD CONTROL`: the folders with the package `autograder` (only what
+is needed here), with the permitted libraries, and for workers to write in; the library to import for all workers; and
+the control socket's descriptor.
+
+TensorFlow may be imported here, but not used: a child forked after one operation hangs, because the threads that the
+operation started are not there in the child. So the number of threads is looked at before every fork.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
+import importlib
 import json
 import os
 import resource
@@ -115,19 +121,23 @@ def _empty(scratch: str) -> bool:
 
 def main() -> None:
     """Answer the grader's requests until it hangs up."""
-    engine, site, scratch = sys.argv[1:4]
+    engine, site, scratch, preload = sys.argv[1:5]
     sys.path[:0] = [engine]
     sys.path.append(site)
     sys.dont_write_bytecode = True
-    control_descriptor = int(sys.argv[4])
+    control_descriptor = int(sys.argv[5])
     os.closerange(3, control_descriptor)  # bubblewrap passes on whatever it inherited
     os.closerange(control_descriptor + 1, 4096)
     control = socket.socket(fileno=control_descriptor)
     _protect()
     contained = os.getpid() == 1
     import autograder.sandbox.seccomp
-    import autograder.sandbox.worker  # noqa: F401  imports NumPy, once for all workers
+    import autograder.sandbox.worker  # imports NumPy, once for all workers
 
+    importlib.import_module(preload)
+    if preload == "keras":
+        import autograder.sandbox.models  # noqa: F401
+    gc.freeze()  # the collector of a worker need not look at, and so copy, what it shares with this process
     threads = _threads()
     children: set[int] = set()
     control.send(b"ready")
@@ -138,6 +148,9 @@ def main() -> None:
         if request == b"reset":
             _kill_others(contained, children)
             control.send(b"clean" if _empty(scratch) and _threads() == threads else b"dirty")
+            continue
+        if _threads() != threads:
+            control.send(b"dirty")
             continue
         pid = os.fork()
         if pid == 0:

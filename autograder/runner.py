@@ -1,0 +1,69 @@
+"""The machine that grades: which profile of course.toml it is, and the course's secret on it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+from autograder.course import Course, CourseError
+
+_SEES_GPU = {
+    "tensorflow": "import tensorflow as tf; print(bool(tf.config.list_physical_devices('GPU')))",
+    "jax": "import jax; print(jax.default_backend() == 'gpu')",
+    "torch": "import torch; print(torch.cuda.is_available())",
+}
+
+
+def choose_profile(course: Course, name: str) -> str:
+    """The profile called `name`; for "auto" the first that fits what Keras's backend sees: a GPU, or none.
+
+    Raises `CourseError` when the course has no such profile.
+    """
+    if name != "auto":
+        if name not in course.profiles:
+            known = ", ".join((*course.profiles, "auto"))
+            raise CourseError(f"There is no runner profile {name!r} in course.toml. Choose from: {known}.")
+        return name
+    gpu = sees_gpu()
+    for each, profile in course.profiles.items():
+        if profile.gpu == gpu:
+            return each
+    kind = "with" if gpu else "without"
+    raise CourseError(f"course.toml has no profile for a runner {kind} a GPU; name one with RUNNER=...")
+
+
+def sees_gpu() -> bool:
+    """Whether Keras's backend finds a GPU here; False when it is not installed."""
+    from autograder.sandbox.runtime import backend
+
+    line = [sys.executable, "-c", _SEES_GPU[backend()]]
+    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
+    answer = subprocess.run(line, env=environment, capture_output=True, text=True, check=False).stdout
+    return answer.strip().endswith("True")
+
+
+def course_secret(path: Path) -> bytes:
+    """The secret that training tasks are drawn from, 32 bytes; made at first use, for the owner's eyes only.
+
+    Machines that grade one course need the same file. Raises `CourseError` when it is no such file.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32) + "\n")
+    try:
+        secret = bytes.fromhex(path.read_text(encoding="ascii"))
+    except ValueError:
+        secret = b""
+    if len(secret) != 32:
+        raise CourseError(
+            f"{path} should hold 64 hexadecimal digits. Put the course's own back; if it is lost, delete the file: "
+            "a new one is made, and training tasks are graded afresh with it."
+        )
+    return secret
