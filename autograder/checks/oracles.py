@@ -5,6 +5,7 @@ from __future__ import annotations
 import cmath
 import functools
 import math
+import statistics
 from collections.abc import Callable
 from typing import Any
 
@@ -401,3 +402,19 @@ def adam(
             v = np.average(g**2, axis=0, weights=beta2 ** np.arange(t - 1.0, -1, -1))
             moved[index] = each - learning_rate * m / (np.sqrt(v) + epsilon)
     return moved
+
+
+# --- 06_boston_kfold ---
+
+
+def feature_statistics(x: Array) -> tuple[Array, Array]:
+    """Mean and population standard deviation of every column. Source: the definitions, in Python's `statistics`."""
+    columns = [[float(value) for value in column] for column in np.asarray(x).T]
+    mean = [statistics.fmean(column) for column in columns]
+    return np.array(mean), np.array([statistics.pstdev(column) for column in columns])
+
+
+def normalized(x: Array, mean: Array, std: Array) -> Array:
+    """Source: (x - mean) / std, one number at a time; 0 where std is 0."""
+    rows = [[(v - m) / s if s else 0.0 for v, m, s in zip(row, mean, std, strict=True)] for row in x.tolist()]
+    return np.array(rows, np.float64).reshape(x.shape)

@@ -162,3 +162,30 @@ def optimiser_steps(draw: st.DrawFn, min_steps: int = 1, max_steps: int = 1) -> 
         for _ in range(steps)
     ]
     return [draw(vectors(shape)) for shape in shapes], gradients
+
+
+# --- 06_boston_kfold ---
+
+
+@st.composite
+def fold_counts(draw: st.DrawFn, max_rows: int = 40, *, even: bool | None = None) -> tuple[int, int]:
+    """A number of rows and of folds, (n, k) with 2 <= k <= n; k divides n, never does, or either (`even` is None)."""
+    k = draw(st.integers(2, 7))
+    if even:
+        return k * draw(st.integers(1, max_rows // k)), k
+    left_over = draw(st.integers(0 if even is None else 1, k - 1))
+    return k * draw(st.integers(1, max_rows // k)) + left_over, k
+
+
+def tables(min_rows: int = 1, max_rows: int = 6) -> st.SearchStrategy[np.ndarray[Any, Any]]:
+    """Arrays (n, d), d from 1 to 3, of multiples of 1/8: a constant column has a standard deviation of exactly 0."""
+    return st.tuples(st.integers(min_rows, max_rows), st.integers(1, 3)).flatmap(vectors)
+
+
+@st.composite
+def standardisations(draw: st.DrawFn) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Rows (n, d) with a mean and a positive standard deviation, both (d,), that are not their own."""
+    x = draw(tables())
+    size = x.shape[1]
+    deviations = hypothesis_numpy.arrays(np.float64, size, elements=eighths(0.25, 4), fill=st.nothing())
+    return x, draw(vectors(size)), draw(deviations)
