@@ -36,6 +36,9 @@ check: ## instructor: lint, types and the project's own tests
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
 	@.venv/bin/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
+calibrate: ## instructor: measure the thresholds of a training task (A=05 SEEDS=40 RUNNER=cpu)
+	@$(DESCENT) calibrate $(A) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(RUNNER),--runner $(RUNNER)) $(if $(JOBS),--jobs $(JOBS))
+
 bench: ## instructor: how fast this machine grades 100 submissions
 	@$(DEV) bubblewrap
 	@.venv/bin/python tests/benchmarks/class_of_copies.py

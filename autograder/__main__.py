@@ -18,10 +18,10 @@ def main() -> int:
     """Run the command line in the environment; returns the exit status."""
     words = [word for word in sys.argv[1:] if not word.startswith("-")]
     command = words[0] if words else ""
-    named = words[1] if len(words) > 1 and command in ("test", "demo") else None
+    named = words[1] if len(words) > 1 and command in ("test", "demo", "calibrate") else None
     setup = command == "setup"
     extras = ["", "grade"] if setup else environment.extras_for(command, named)
-    if not environment.prepare(extras, bubblewrap=command in ("setup", "grade")):
+    if not environment.prepare(extras, bubblewrap=command in ("setup", "grade", "calibrate")):
         return 2
     if setup:
         print("Ready. `make test` checks your own code, `make grade` grades a class.")

@@ -29,7 +29,7 @@ from autograder.sandbox.runtime import Runtime
 from autograder.store import Store
 
 _PR_SET_PDEATHSIG = 1
-_SLOTS = 4000  # user ids that sandboxes of a root grader spread over
+SLOTS = 4000  # user ids that sandboxes of a root grader spread over
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _sandbox(setting: Setting, runtime: Runtime) -> Sandbox:
     """This process's sandbox, with what `runtime` says; one at a time, for TensorFlow alone takes 400 MB."""
     if _Process.sandbox is None or _Process.sandbox.runtime != runtime:
         _close_sandbox()
-        _Process.sandbox = Sandbox(setting.sandbox, slot=os.getpid() % _SLOTS, runtime=runtime)
+        _Process.sandbox = Sandbox(setting.sandbox, slot=os.getpid() % SLOTS, runtime=runtime)
     return _Process.sandbox
 
 

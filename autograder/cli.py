@@ -199,6 +199,48 @@ def _status(results: list[Result]) -> int:
     return GRADER_FAILED if any(result.status is Status.GRADER_ERROR for result in results) else GRADED
 
 
+@app.command()
+def calibrate(
+    assignment: Annotated[str, typer.Argument(help='"05", "fashion_mnist" or "05_fashion_mnist"')],
+    seeds: Annotated[int, typer.Option("--seeds", min=2, help="attempts of each variant")] = 40,
+    runner: Annotated[str, typer.Option("--runner", help="profile of course.toml, or auto")] = "cpu",
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="attempts at a time")] = None,
+) -> None:
+    """Measure how often the reference, honest variants and bad ones reach the thresholds of a training task."""
+    from rich.progress import MofNCompleteColumn, Progress
+
+    from autograder.calibrate import FOLDER, variants_of
+    from autograder.calibrate import calibrate as measure
+    from autograder.classroom import usable_cores
+    from autograder.course import CourseError
+    from autograder.reports.calibration import markdown, picture
+    from autograder.runner import choose_profile
+    from autograder.sandbox.bubblewrap import SandboxUnavailable
+    from autograder.sandbox.runtime import LibraryMissing
+
+    course = _course()
+    (chosen,) = _chosen(course, assignment)
+    try:
+        variants_of(chosen)
+        profile = choose_profile(course, runner)
+        with Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=err) as progress:
+            task = progress.add_task("Attempts")
+
+            def on_progress(done: int, total: int) -> None:
+                progress.update(task, completed=done, total=total)
+
+            result = measure(course, chosen, profile, seeds, jobs or usable_cores(), on_progress)
+    except (CourseError, SandboxUnavailable, LibraryMissing) as error:
+        _stop(str(error))
+    except KeyboardInterrupt:
+        _stop("Interrupted. Every finished attempt is kept; the same command goes on from here.", 130)
+    page = FOLDER / f"{chosen.id}.{profile}.md"
+    page.write_text(markdown(result), encoding="utf-8")
+    for name in result.bands:
+        page.with_suffix(f".{name}.svg").write_text(picture(result, name), encoding="utf-8")
+    out.print(f"Written: {page}", soft_wrap=True)
+
+
 def main() -> None:
     """Run the command line."""
     app(prog_name="autograder")

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST, NEWEST = (3, 11), (3, 13)
 # Which lock file a command needs: requirements.txt, or requirements-<this>.txt.
-NEEDS = {"grade": "grade", "demo": "demo"}
+NEEDS = {"grade": "grade", "demo": "demo", "calibrate": "grade"}
 
 
 class SetupFailed(Exception):
@@ -47,7 +47,7 @@ def names_of(id: str, module: str) -> tuple[str, ...]:
 def extras_for(command: str, assignment: str | None) -> list[str]:
     """The extras that `command` needs: its own, and for the assignments that are named in it (all, when none is)."""
     extras = [NEEDS.get(command, "")]
-    if command in ("test", "demo", "grade"):
+    if command in ("test", "demo", "grade", "calibrate"):
         try:
             course = tomllib.loads((ROOT / "course.toml").read_text(encoding="utf-8"))
             for each in course["assignments"]:

@@ -101,6 +101,8 @@ def run(assignments: list[Assignment], question: str | None, pytest_args: list[s
     options += ["-p", "no:cacheprovider", "-p", "no:warnings", *(["--question", question] if question else [])]
     recorder = _Recorder(quiet=not any(arg in _DEBUGGING for arg in pytest_args))
     options += ["--tb=native"] if recorder.quiet else []  # not shown, and by far the cheapest to make
+    if console.is_terminal and any(each.library == "keras" for each in assignments):
+        options.append("--capture=no")  # Keras's progress bars are worth watching
     status = pytest.main([*options, *files, *pytest_args], plugins=[recorder])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
         console.print(Text(recorder.output.getvalue().strip() or "The checks could not be run."))
@@ -133,6 +135,9 @@ def _show(assignment: Assignment, asked: list[_Asked], console: Console) -> None
         console.print(Text(problem, style="red"), soft_wrap=True)
         return
     for check in checks:
+        if check.status is CheckStatus.PASSED and check.note:
+            line = Text.assemble(("✓ ", "green"), (f"{check.question}: ", "bold"), check.requirement, " ", check.note)
+            console.print(line, soft_wrap=True)
         if check.status not in (CheckStatus.PASSED, CheckStatus.NOT_WRITTEN, CheckStatus.SKIPPED):
             _show_failure(check, console)
 

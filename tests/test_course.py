@@ -207,8 +207,8 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     "an unknown key of the course": ('title = "Sound"', 'title = "Sound"\nyear = 2030', "year", "not permitted"),
     "a forbidden library": (
         'title = "Next"',
-        'title = "Next"\nlibraries = ["torch"]',
-        "assignments[1].libraries[0]",
+        'title = "Next"\nlibrary = "torch"',
+        "assignments[1].library",
         "numpy",
     ),
 }

@@ -52,6 +52,7 @@ def with_texts(result: Result, change: Callable[[str], str]) -> Result:
             max_points=each.max_points,
             message=change(each.message),
             counterexample=example(each.counterexample),
+            note=change(each.note),
         )
 
     return replace(

@@ -1,0 +1,241 @@
+"""Thresholds with a measured failure rate: the reference, honest variants and known-bad ones, trained over many seeds.
+
+Every attempt is the checks' own, in the same sandbox as a submission. What was measured is kept in
+`autograder/calibration/<assignment>.<profile>.json` after each attempt, so that an interrupted run goes on;
+`reports.calibration` turns it into a page and a picture.
+
+A variant is a small module that imports the reference as `reference` and replaces what it does differently.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib
+import json
+import math
+import os
+import tomllib
+from collections.abc import Callable
+from concurrent.futures import Future, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.assertions import CheckFailure
+from autograder.classroom import SLOTS, process_pool
+from autograder.course import Assignment, Course, CourseError, load_course
+from autograder.environment import ROOT
+from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.remote import RemoteSubmission
+from autograder.submission import StudentError, Submission, SubmissionFault
+from autograder.training import Training
+
+FOLDER = ROOT / "autograder" / "calibration"
+REFERENCE = "reference"
+Measure = Callable[[Submission, Training, int, np.random.Generator], float]
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A solution whose results are known to be good or bad.
+
+    `stays_below` says for each measure which band (from 0) a bad variant must not reach; a measure that is not in it
+    does not tell the variant apart, and `told_apart_by` says what does.
+    """
+
+    name: str
+    description: str
+    honest: bool
+    stays_below: dict[str, int]
+    told_apart_by: str = ""
+
+    def files(self, assignment: Assignment) -> dict[str, bytes]:
+        """The submission: the variant under the module's name, with the reference beside it."""
+        reference = (ROOT / "solutions" / assignment.id / f"{assignment.module}.py").read_bytes()
+        if self.name == REFERENCE:
+            return {f"{assignment.module}.py": reference}
+        mine = (FOLDER / assignment.id / f"{self.name}.py").read_bytes()
+        return {f"{assignment.module}.py": mine, f"{REFERENCE}.py": reference}
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What was measured: `values[variant][measure][seed]`. None: the attempt ended without a value."""
+
+    assignment: str
+    profile: str
+    settings: dict[str, int]
+    variants: tuple[Variant, ...]
+    bands: dict[str, tuple[float, ...]]
+    near: dict[str, float]
+    values: dict[str, dict[str, dict[int, float | None]]]
+
+
+def variants_of(assignment: Assignment) -> tuple[Variant, ...]:
+    """The reference, then those in `variants.toml`. Raises `CourseError` when the assignment has none."""
+    file = FOLDER / assignment.id / "variants.toml"
+    if not assignment.training or not file.is_file():
+        raise CourseError(f"{assignment.id} trains nothing that could be calibrated (there is no {file}).")
+    listed = tomllib.loads(file.read_text(encoding="utf-8"))
+    others = (
+        Variant(
+            name,
+            each["description"],
+            each.get("honest", False),
+            each.get("stays_below", {}),
+            each.get("told_apart_by", ""),
+        )
+        for name, each in listed.items()
+    )
+    return (Variant(REFERENCE, "The reference solution.", True, {}), *others)
+
+
+def measures_of(assignment: Assignment) -> dict[str, Measure]:
+    """The attempts that the hidden checks measure, by the name of their bands."""
+    checks = importlib.import_module(f"autograder.checks.test_{assignment.module}")
+    measures: dict[str, Measure] = checks.MEASURES
+    return measures
+
+
+class _Process:
+    """The sandbox that a measuring process keeps."""
+
+    sandbox: Sandbox | None = None
+
+
+def measure_one(assignment_id: str, profile: str, variant: Variant, measure: str, seed: int) -> float | None:
+    """One attempt of one variant in a fresh worker. None when it ended without a value, as a failed check would."""
+    course = load_course()
+    assignment = course.find(assignment_id)
+    training = assignment.training_on(profile, f"calibration {seed}".encode())
+    assert training is not None
+    if _Process.sandbox is None:
+        _Process.sandbox = Sandbox(slot=os.getpid() % SLOTS, runtime=course.runtime(assignment, profile))
+    submission = RemoteSubmission(
+        _Process.sandbox, assignment.module, variant.files(assignment), course.budget(assignment, profile)
+    )
+    try:
+        submission.load()
+        value = float(measures_of(assignment)[measure](submission, training, 0, training.task(0)))
+    except (CheckFailure, SubmissionFault, StudentError):
+        return None
+    finally:
+        submission.close()
+    return value if math.isfinite(value) else None
+
+
+def calibrate(
+    course: Course,
+    assignment: Assignment,
+    profile: str,
+    seeds: int,
+    jobs: int,
+    on_progress: Callable[[int, int], None],
+) -> Calibration:
+    """Measure what is not yet measured, up to `seeds` attempts per variant and measure; keep and return everything."""
+    variants, measures = variants_of(assignment), measures_of(assignment)
+    kept = _Kept(FOLDER / f"{assignment.id}.{profile}.json", _fingerprints(assignment, profile, variants))
+    waiting = [
+        (variant, measure, seed)
+        for seed in range(seeds)
+        for variant in variants
+        for measure in measures
+        if seed not in kept.of(variant.name, measure)
+    ]
+    done = len(variants) * len(measures) * seeds - len(waiting)
+    on_progress(done, done + len(waiting))
+    if waiting:
+        with process_pool(min(jobs, len(waiting))) as pool:
+            futures: dict[Future[float | None], tuple[Variant, str, int]] = {
+                pool.submit(measure_one, assignment.id, profile, *each): each for each in waiting
+            }
+            for count, future in enumerate(as_completed(futures), 1):
+                variant, measure, seed = futures[future]
+                kept.of(variant.name, measure)[seed] = future.result()
+                kept.save()
+                on_progress(done + count, done + len(waiting))
+    table = assignment.training[profile]
+    settings = {name: getattr(table, name) for name in ("rows", "test_rows", "epochs", "batch_size")}
+    return Calibration(assignment.id, profile, settings, variants, table.bands, table.near, kept.values(seeds))
+
+
+def _fingerprints(assignment: Assignment, profile: str, variants: tuple[Variant, ...]) -> dict[str, str]:
+    """A digest per variant of all that its values depend on but the versions of libraries."""
+    table = assignment.training[profile]
+    sizes = (table.rows, table.test_rows, table.epochs, table.batch_size)
+    checks = assignment.hidden_checks.read_bytes()
+    return {
+        each.name: hashlib.sha256(
+            repr((sizes, sorted(each.files(assignment).items()), _measuring_part(checks))).encode()
+        ).hexdigest()[:16]
+        for each in variants
+    }
+
+
+def _measuring_part(checks: bytes) -> bytes:
+    """What of the checks decides on a measurement: everything below the line that says so, or all of it."""
+    return checks.partition(b"# --- measures ---")[2] or checks
+
+
+class _Kept:
+    """The file with the measured values. Those of a variant whose fingerprint changed are measured afresh."""
+
+    def __init__(self, file: Path, fingerprints: dict[str, str]) -> None:
+        self._file = file
+        self._fingerprints = fingerprints
+        old: dict[str, Any] = {}
+        with contextlib.suppress(FileNotFoundError):
+            old = json.loads(file.read_text(encoding="utf-8"))
+        self._values: dict[str, dict[str, dict[int, float | None]]] = {
+            name: {
+                measure: {int(seed): value for seed, value in values.items()} for measure, values in measures.items()
+            }
+            for name, measures in old.get("values", {}).items()
+            if old["fingerprints"].get(name) == fingerprints.get(name)
+        }
+
+    def of(self, variant: str, measure: str) -> dict[int, float | None]:
+        return self._values.setdefault(variant, {}).setdefault(measure, {})
+
+    def values(self, seeds: int) -> dict[str, dict[str, dict[int, float | None]]]:
+        return {
+            name: {
+                measure: {seed: value for seed, value in values.items() if seed < seeds}
+                for measure, values in measures.items()
+            }
+            for name, measures in self._values.items()
+        }
+
+    def save(self) -> None:
+        ordered = {
+            name: {measure: dict(sorted(values.items())) for measure, values in sorted(measures.items())}
+            for name, measures in self._values.items()
+        }
+        self._file.parent.mkdir(exist_ok=True)
+        temporary = self._file.with_suffix(".tmp")
+        content = json.dumps({"fingerprints": self._fingerprints, "values": ordered}, indent=1)
+        temporary.write_text(content + "\n", encoding="utf-8")
+        temporary.replace(self._file)
+
+
+def largest_rate(failures: int, attempts: int, confidence: float = 0.95) -> float:
+    """The greatest failure probability that `failures` of `attempts` do not rule out (Clopper-Pearson, one-sided).
+
+    The p at which so few failures, or fewer, have probability 1 - confidence; 1 when every attempt failed.
+    """
+    if failures >= attempts:
+        return 1.0
+    low, high = failures / attempts, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        likely = sum(math.comb(attempts, k) * middle**k * (1 - middle) ** (attempts - k) for k in range(failures + 1))
+        low, high = (middle, high) if likely > 1 - confidence else (low, middle)
+    return high
+
+
+def after_repeats(rate: float) -> float:
+    """The probability that the median of three independent attempts fails, when each fails with `rate`."""
+    return 3 * rate**2 - 2 * rate**3

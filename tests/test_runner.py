@@ -1,0 +1,37 @@
+"""Which profile a machine is, and the course's secret."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.course import CourseError, load_course
+from autograder.runner import choose_profile, course_secret, sees_gpu
+
+
+def test_profiles_are_chosen_by_name_or_by_what_keras_sees() -> None:
+    course = load_course()
+    assert choose_profile(course, "cpu") == "cpu"
+    assert choose_profile(course, "gpu") == "gpu"
+    assert choose_profile(course, "auto") == ("gpu" if sees_gpu() else "cpu")
+    with pytest.raises(CourseError, match=r"no runner profile 'tpu' in course.toml. Choose from: cpu, gpu, auto"):
+        choose_profile(course, "tpu")
+
+
+def test_the_secret_is_made_once_for_the_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "course.secret"
+    secret = course_secret(file)
+    assert len(secret) == 32
+    assert course_secret(file) == secret
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert course_secret(tmp_path / "another.secret") != secret
+
+
+@pytest.mark.parametrize("content", ["", "abc\n", "zz" * 32, "é" * 64])
+def test_a_damaged_secret_is_never_replaced(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "course.secret"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(CourseError, match="should hold 64 hexadecimal digits"):
+        course_secret(file)
+    assert file.read_text(encoding="utf-8") == content
