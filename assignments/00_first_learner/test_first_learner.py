@@ -19,7 +19,7 @@ OTHER_CLASSIFY = "classify or accuracy is wrong, or changes the points: look at 
 
 @question("direction", points="1/2")
 def test_direction_at_known_angles(submission):
-    """Direction is [1, 0] at 0, [0, 1] at pi / 2, [-1, 0] at pi, and [0.8775825618903728, 0.479425538604203] at 0.5."""
+    """direction is [1, 0] at 0, [0, 1] at pi / 2, [-1, 0] at pi, and [0.8775825618903728, 0.479425538604203] at 0.5."""
     known = {0.0: [1.0, 0.0], np.pi / 2: [0.0, 1.0], np.pi: [-1.0, 0.0], 0.5: [0.8775825618903728, 0.479425538604203]}
     for angle, right in known.items():
         degrees = np.deg2rad(angle)
@@ -109,7 +109,7 @@ def test_accuracy_of_all_and_none(submission):
 
 @question("accuracy", points="1/4")
 def test_accuracy_rejects_other_lengths(submission):
-    """Accuracy raises ValueError, with both shapes in the message, when there are 4 predictions and 3 labels."""
+    """accuracy raises ValueError, with both shapes in the message, when there are 4 predictions and 3 labels."""
     cause = "compare the shapes before computing, and put both into the message"
     predicted, labels = np.array([1, 0, 1, 1]), np.array([1, 0, 0])
     assert_raises(submission, ValueError, "accuracy", predicted, labels, mentions=("(4,)", "(3,)"), likely_cause=cause)

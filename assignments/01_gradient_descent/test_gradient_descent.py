@@ -49,7 +49,7 @@ def test_mse_of_the_lecture_table(submission):
 
 @question("mse", points="1/2")
 def test_mse_of_several_features(submission):
-    """Mse averages the squared errors over the rows, whatever the number of features."""
+    """mse averages the squared errors over the rows, whatever the number of features."""
     # Predictions -2.5, -4.5, -6.5 minus 2, 1, 0: errors -4.5, -5.5, -6.5, whose squares add up to 92.75.
     answer = submission.mse(HOUSES.copy(), PRICES.copy(), np.array([1.0, -2.0]), 0.5)
     mistakes = {"the errors are summed, not averaged": 92.75, "the sum is divided by n * d instead of n": 92.75 / 6}
@@ -92,7 +92,7 @@ def test_mse_gradient_of_several_features(submission):
 @settings(max_examples=25)
 @given(problem=regressions())
 def test_mse_gradient_has_the_shape_of_w(submission, problem):
-    """Dw has the shape of w, and db is a single number."""
+    """dw has the shape of w, and db is a single number."""
     x, y, w, b = problem
     dw, db = gradient_of(submission, x.copy(), y.copy(), np.copy(w) if np.ndim(w) else w, b)
     assert_shape(dw, np.shape(w))
@@ -189,7 +189,7 @@ def test_gradient_descent_takes_one_step(submission):
 
 @question("gradient_descent", points="1")
 def test_gradient_descent_records_the_history(submission):
-    """History holds steps + 1 losses: the first before any step, the last after the last step."""
+    """history holds steps + 1 losses: the first before any step, the last after the last step."""
     # Without a bias, the loss at w is 14/3 * (w - 1)^2: 14/3 at the start, where w = 0.
     options = {"learning_rate": 0.03, "fit_bias": False}
     expected = [14 / 3]

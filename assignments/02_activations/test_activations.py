@@ -21,7 +21,7 @@ NO_ALPHA = "alpha is ignored, and its default used instead"
 
 @question("sigmoid", points=1)
 def test_sigmoid_at_known_points(submission):
-    """Sigmoid is 1/2 at 0, 0.7310585786300049 at 1, 0.8807970779778823 at 2, and what is missing to 1 at -1 and -2."""
+    """sigmoid is 1/2 at 0, 0.7310585786300049 at 1, 0.8807970779778823 at 2, and what is missing to 1 at -1 and -2."""
     right = np.array([0.11920292202211755, 0.2689414213699951, 0.5, 0.7310585786300049, 0.8807970779778823])
     mistakes = {"the sign of the exponent is wrong: it is exp(-x)": right[::-1]}
     assert_close(submission.sigmoid(X.copy()), right, mistakes=mistakes)
@@ -41,7 +41,7 @@ def test_sigmoid_is_symmetric(submission, x):
 @few
 @given(x=pre_activations(-30, 30))
 def test_sigmoid_lies_between_0_and_1(submission, x):
-    """Sigmoid lies between 0 and 1, and between 1/2 and 1 where x is positive."""
+    """sigmoid lies between 0 and 1, and between 1/2 and 1 where x is positive."""
     answer = submission.sigmoid(x.copy())
     assert_shape(answer, x.shape)
     assert_between(answer, 0, 1)
@@ -143,7 +143,7 @@ def test_relu_derivative_is_0_or_1(submission, x):
 
 @question("tanh", points="3/4")
 def test_tanh_at_known_points(submission):
-    """Tanh is 0 at 0, 0.7615941559557649 at 1, 0.9640275800758169 at 2, and minus that at -1 and -2."""
+    """tanh is 0 at 0, 0.7615941559557649 at 1, 0.9640275800758169 at 2, and minus that at -1 and -2."""
     half, one, two = 0.46211715726000973, 0.7615941559557649, 0.9640275800758169
     mistakes = {
         "this is tanh(x / 2): the exponents are x and -x, or 2x alone": [-one, -half, 0.0, half, one],
@@ -235,7 +235,7 @@ def test_leaky_relu_derivative_uses_alpha(submission):
 
 @question("elu", points="3/4")
 def test_elu_at_known_points(submission):
-    """Elu is x where x is positive, 0 at 0, -0.6321205588285577 at -1 and -0.8646647167633873 at -2."""
+    """elu is x where x is positive, 0 at 0, -0.6321205588285577 at -1 and -0.8646647167633873 at -2."""
     right = np.array([-0.8646647167633873, -0.6321205588285577, 0.0, 1.0, 2.0])
     mistakes = {"the 1 is not subtracted on the left": right + (X <= 0), "this is relu": np.maximum(X, 0)}
     assert_close(submission.elu(X.copy()), right, atol=ROUNDING, mistakes=mistakes)
@@ -277,7 +277,7 @@ def test_elu_derivative_uses_alpha(submission):
 
 @question("softplus", points="3/4")
 def test_softplus_at_known_points(submission):
-    """Softplus is log(2) = 0.6931471805599453 at 0, 1.3132616875182228 at 1 and 2.1269280110429727 at 2."""
+    """softplus is log(2) = 0.6931471805599453 at 0, 1.3132616875182228 at 1 and 2.1269280110429727 at 2."""
     right = np.array([0.1269280110429725, 0.31326168751822286, 0.6931471805599453, 1.3132616875182228])
     right = np.append(right, 2.1269280110429727)
     mistakes = {

@@ -206,7 +206,7 @@ def test_softmax_does_not_feel_a_shift(submission, values):
 
 @question("softmax", points="1/2")
 def test_softmax_of_large_logits(submission):
-    """Softmax does not overflow: for [1000, 1000 + log(3)] and for [-1000, -1000 + log(3)] it is [1/4, 3/4]."""
+    """softmax does not overflow: for [1000, 1000 + log(3)] and for [-1000, -1000 + log(3)] it is [1/4, 3/4]."""
     for far in (1000.0, -1000.0):
         answer = submission.softmax(np.array([far, far + math.log(3)]))
         assert_close(answer, [0.25, 0.75], rtol=NEAR, mistakes={OVERFLOW: [np.nan, np.nan]})

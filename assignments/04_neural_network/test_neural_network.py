@@ -148,7 +148,7 @@ def test_forward_probabilities(submission):
 @few
 @given(network=networks())
 def test_forward_shapes(submission, network):
-    """Forward returns one array per layer, (n, outputs), and the rows of the last add up to 1."""
+    """forward returns one array per layer, (n, outputs), and the rows of the last add up to 1."""
     arrays, x, _ = network
     shapes = [(len(x), len(bias)) for bias in arrays[1::2]]
     answer = list_of(
@@ -410,7 +410,7 @@ def trained(submission, *args, **options):
 
 @question("train", points="1/2")
 def test_train_records_the_loss(submission):
-    """History has epochs + 1 losses on all rows; the last is the loss of the parameters that are returned."""
+    """history has epochs + 1 losses on all rows; the last is the loss of the parameters that are returned."""
     found, history = trained(submission, X.copy(), Y.copy(), [2, 3, 3], epochs=5, batch_size=1, seed=4)
     last = submission.loss([each.copy() for each in found], X.copy(), Y.copy())
     assert_close(history[-1], last, likely_cause="history holds the losses on single batches, or lags behind")
