@@ -1,5 +1,7 @@
 """Public checks of boston_kfold.py: each docstring is a requirement. Grading runs more of the same kind."""
 
+from functools import partial
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,11 +16,11 @@ from autograder.assertions import (
     assert_shape,
     fail,
 )
+from autograder.checks.attempts import boston_error
 from autograder.checks.strategies import fold_counts
 from autograder.language import translate
 from autograder.plugin import question
 from autograder.training import assert_band, measured, once
-from shared.datasets import load_boston
 
 # The handout's example: five rows of two features, of which the second is the same in the first three rows.
 TABLE = np.array([[1.0, 4.0], [2.0, 4.0], [6.0, 4.0], [4.0, 6.0], [0.0, 2.0]])
@@ -272,19 +274,8 @@ def test_cross_validate_rejects_other_targets(submission):
 # --- error ---
 
 
-def boston(submission, training, generator):
-    """The mean absolute error on Boston housing, computed here from the predictions, in 1000 US dollars."""
-    x, y = load_boston()
-    rows, columns = generator.permutation(len(x))[: training.rows], generator.permutation(x.shape[1])
-    scale = generator.uniform(0.9, 1.1)
-    x, y = x[rows][:, columns], y[rows] * scale
-    seed = int(generator.integers(10**6))
-    answer = submission.cross_validate(x.copy(), y.copy(), 4, training.epochs, training.batch_size, seed)
-    return float(np.mean(np.abs(predictions_in(answer, y, 4)[1] - y)) / scale)
-
-
 @question("error", points=2)
 def test_error_first_band(submission, training):
     """On Boston housing, four folds reach a mean absolute error well below that of always naming the mean price."""
-    result = measured(submission, training, "error", lambda _, generator: boston(submission, training, generator))
+    result = measured(submission, training, "error", partial(boston_error, submission, training))
     assert_band(result, training, "error", 0, higher_is_better=False)

@@ -10,6 +10,7 @@ given another price, or other features, whatever else is predicted in this fold 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ from autograder.assertions import (
 )
 from autograder.checks import oracles
 from autograder.checks.arguments import awkward
+from autograder.checks.attempts import boston_error
 from autograder.checks.oracles import Array
 from autograder.checks.strategies import fold_counts, standardisations, tables
 from autograder.language import translate
@@ -37,7 +39,6 @@ from autograder.models import Layer, Model
 from autograder.plugin import question
 from autograder.submission import Submission
 from autograder.training import Training, assert_band, measured, once
-from shared.datasets import load_boston
 
 ROUNDING = 1e-12  # sums and differences of a few numbers below 10
 few = settings(max_examples=25)  # wrong folds and wrong formulas are wrong for nearly every input
@@ -604,27 +605,10 @@ def test_cross_validate_rejects_longer_targets(submission: Submission) -> None:
 
 # --- error ---
 
-ERROR_FOLDS = 4
-
-
-def boston(submission: Submission, training: Training, number: int, rng: np.random.Generator) -> float:
-    """The mean absolute error on Boston housing, computed here from the predictions, in 1000 US dollars.
-
-    Rows, columns and the scale of prices are drawn, so that neither predictions nor weights can be brought along.
-    """
-    x, y = load_boston()
-    rows, columns = rng.permutation(len(x))[: training.rows], rng.permutation(x.shape[1])
-    scale = rng.uniform(0.9, 1.1)
-    x, y = x[rows][:, columns], y[rows] * scale
-    options = ERROR_FOLDS, training.epochs, training.batch_size, int(rng.integers(10**6))
-    answer: Any = submission.cross_validate(x.copy(), y.copy(), *options)
-    _, predictions = predictions_in(answer, y, ERROR_FOLDS)
-    return float(np.mean(np.abs(predictions - y)) / scale)
-
 
 def assert_error(submission: Submission, training: Training, band: int) -> None:
     """Require an error on Boston housing within this band."""
-    result = measured(submission, training, "error", lambda number, rng: boston(submission, training, number, rng))
+    result = measured(submission, training, "error", partial(boston_error, submission, training))
     assert_band(result, training, "error", band, higher_is_better=False)
 
 
