@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib
 import json
 import math
 import os
@@ -22,20 +21,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from autograder.assertions import CheckFailure
+from autograder.checks.attempts import MEASURES
 from autograder.classroom import SLOTS, process_pool
 from autograder.course import Assignment, Course, CourseError, load_course
 from autograder.environment import ROOT
 from autograder.sandbox.bubblewrap import Sandbox
 from autograder.sandbox.remote import RemoteSubmission
-from autograder.submission import StudentError, Submission, SubmissionFault
-from autograder.training import Training
+from autograder.submission import StudentError, SubmissionFault
 
 FOLDER = ROOT / "autograder" / "calibration"
 REFERENCE = "reference"
-Measure = Callable[[Submission, Training, int, np.random.Generator], float]
 
 
 @dataclass(frozen=True)
@@ -93,13 +89,6 @@ def variants_of(assignment: Assignment) -> tuple[Variant, ...]:
     return (Variant(REFERENCE, "The reference solution.", True, {}), *others)
 
 
-def measures_of(assignment: Assignment) -> dict[str, Measure]:
-    """The attempts that the hidden checks measure, by the name of their bands."""
-    checks = importlib.import_module(f"autograder.checks.test_{assignment.module}")
-    measures: dict[str, Measure] = checks.MEASURES
-    return measures
-
-
 class _Process:
     """The sandbox that a measuring process keeps."""
 
@@ -119,7 +108,7 @@ def measure_one(assignment_id: str, profile: str, variant: Variant, measure: str
     )
     try:
         submission.load()
-        value = float(measures_of(assignment)[measure](submission, training, 0, training.task(0)))
+        value = float(MEASURES[assignment.id][measure](submission, training, 0, training.task(0)))
     except (CheckFailure, SubmissionFault, StudentError):
         return None
     finally:
@@ -136,16 +125,17 @@ def calibrate(
     on_progress: Callable[[int, int], None],
 ) -> Calibration:
     """Measure what is not yet measured, up to `seeds` attempts per variant and measure; keep and return everything."""
-    variants, measures = variants_of(assignment), measures_of(assignment)
+    variants, measures = variants_of(assignment), MEASURES[assignment.id]
     kept = _Kept(FOLDER / f"{assignment.id}.{profile}.json", _fingerprints(assignment, profile, variants))
     waiting = [
         (variant, measure, seed)
-        for seed in range(seeds)
+        for seed in range(_seeds(seeds, honest=False))
         for variant in variants
         for measure in measures
+        if seed < _seeds(seeds, variant.honest)
         if seed not in kept.of(variant.name, measure)
     ]
-    done = len(variants) * len(measures) * seeds - len(waiting)
+    done = sum(_seeds(seeds, each.honest) for each in variants) * len(measures) - len(waiting)
     on_progress(done, done + len(waiting))
     if waiting:
         with process_pool(min(jobs, len(waiting))) as pool:
@@ -159,25 +149,25 @@ def calibrate(
                 on_progress(done + count, done + len(waiting))
     table = assignment.training[profile]
     settings = {name: getattr(table, name) for name in ("rows", "test_rows", "epochs", "batch_size")}
-    return Calibration(assignment.id, profile, settings, variants, table.bands, table.near, kept.values(seeds))
+    return Calibration(assignment.id, profile, settings, variants, table.bands, table.near, kept.values())
+
+
+def _seeds(seeds: int, honest: bool) -> int:
+    """A bad variant gets a quarter more: that none of 50 passes bounds its rate, as graded, below 1 in 100."""
+    return seeds if honest else seeds + seeds // 4
 
 
 def _fingerprints(assignment: Assignment, profile: str, variants: tuple[Variant, ...]) -> dict[str, str]:
     """A digest per variant of all that its values depend on but the versions of libraries."""
     table = assignment.training[profile]
     sizes = (table.rows, table.test_rows, table.epochs, table.batch_size)
-    checks = assignment.hidden_checks.read_bytes()
+    attempts = (ROOT / "autograder" / "checks" / "attempts.py").read_bytes()
     return {
-        each.name: hashlib.sha256(
-            repr((sizes, sorted(each.files(assignment).items()), _measuring_part(checks))).encode()
-        ).hexdigest()[:16]
+        each.name: hashlib.sha256(repr((sizes, sorted(each.files(assignment).items()), attempts)).encode()).hexdigest()[
+            :16
+        ]
         for each in variants
     }
-
-
-def _measuring_part(checks: bytes) -> bytes:
-    """What of the checks decides on a measurement: everything below the line that says so, or all of it."""
-    return checks.partition(b"# --- measures ---")[2] or checks
 
 
 class _Kept:
@@ -200,14 +190,8 @@ class _Kept:
     def of(self, variant: str, measure: str) -> dict[int, float | None]:
         return self._values.setdefault(variant, {}).setdefault(measure, {})
 
-    def values(self, seeds: int) -> dict[str, dict[str, dict[int, float | None]]]:
-        return {
-            name: {
-                measure: {seed: value for seed, value in values.items() if seed < seeds}
-                for measure, values in measures.items()
-            }
-            for name, measures in self._values.items()
-        }
+    def values(self) -> dict[str, dict[str, dict[int, float | None]]]:
+        return self._values
 
     def save(self) -> None:
         ordered = {

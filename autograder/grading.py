@@ -60,7 +60,7 @@ _ENGINE = (
     *("training", "verdict"),
     *(f"sandbox/{name}" for name in ("bubblewrap", "models", "observe", "remote", "runtime")),
     *(f"sandbox/{name}" for name in ("seccomp", "wire", "worker", "zygote")),
-    *(f"checks/{name}" for name in ("arguments", "oracles", "strategies")),
+    *(f"checks/{name}" for name in ("arguments", "attempts", "oracles", "strategies")),
 )
 
 

@@ -1,0 +1,19 @@
+"""SGD with momentum."""
+
+import keras
+from reference import *
+
+
+def _model(units, activation, loss):
+    layers = [keras.Input((784,)), keras.layers.Dense(64, "relu"), keras.layers.Dense(units, activation)]
+    model = keras.Sequential(layers)
+    model.compile(keras.optimizers.SGD(0.02, momentum=0.9), loss, metrics=["accuracy"])
+    return model
+
+
+def build_binary_classifier():
+    return _model(1, "sigmoid", "binary_crossentropy")
+
+
+def build_classifier():
+    return _model(10, "softmax", "categorical_crossentropy")
