@@ -3,8 +3,8 @@
 Conventions of every function here (n rows, k classes):
 - images are uint8 (n, 28, 28), 0 for the background and 255 for the brightest grey. x is float32 (n, 784), one row per
   image, every value between 0 and 1.
-- labels are integers (n,). y, what a model learns from, is float: (n,) of 0.0 and 1.0 for a model with one output,
-  one-hot (n, k) for a model with k outputs.
+- labels are integers (n,). y is what a model learns from: (n,) of 0 and 1 for a model with one output, one-hot (n, k)
+  for a model with k outputs: 1.0 in the column of the row's class, 0.0 elsewhere.
 - A model is compiled, so that it can be trained at once. It takes rows (784,) and puts out probabilities.
 - Arguments are never changed, except that `train` trains its model. Arrays may be read-only or slices of larger ones.
 """
@@ -75,7 +75,7 @@ def build_binary_classifier() -> keras.Model:
     The lecture takes 64 hidden nodes with relu and the optimizer rmsprop. Other sizes, layers and optimizers will do.
 
     Returns:
-        The model. Each call makes a new one.
+        The model. Each call makes a new one, with its own random starting weights: set no seed here.
 
     Example:
         >>> build_binary_classifier().output_shape
@@ -96,7 +96,7 @@ def build_classifier() -> keras.Model:
     The lecture takes 64 hidden nodes with relu and the optimizer rmsprop. Other sizes, layers and optimizers will do.
 
     Returns:
-        The model. Each call makes a new one.
+        The model. Each call makes a new one, with its own random starting weights: set no seed here.
 
     Example:
         >>> build_classifier().output_shape
@@ -111,7 +111,7 @@ def build_functional_classifier() -> keras.Model:
     Everything else is as for `build_classifier`. The layers may be the same or others.
 
     Returns:
-        The model, which is no `keras.Sequential`. Each call makes a new one.
+        The model, which is no `keras.Sequential`. Each call makes a new one, with its own random starting weights.
 
     Example:
         >>> isinstance(build_functional_classifier(), keras.Sequential)
@@ -139,11 +139,12 @@ def train(
     Args:
         model: a compiled model with the metric "accuracy"; it is changed.
         x: array (n, d), rows that the model takes.
-        y: array, handed to the model as it is: (n,) of 0.0 and 1.0 for a model with one output, one-hot (n, k) for a
-            model with k outputs.
+        y: array (n,) of 0 and 1 for a model with one output, one-hot (n, k) for a model with k outputs; it is handed to
+            the model as it is.
         epochs: how often to go through the rows to learn from, an int >= 1.
         batch_size: rows in one step, an int >= 1.
-        validation_fraction: a number between 0 and 1. The checks use only such that n * validation_fraction is whole.
+        validation_fraction: a number between 0 and 1. Where n * validation_fraction is not whole, it may be rounded up
+            or down.
         seed: an int >= 0.
 
     Returns:
