@@ -491,11 +491,10 @@ def test_train_leaves_its_inputs_alone(submission: Submission) -> None:
 
 def labels_of(submission: Submission, model: object, x: Array, right: Array) -> Any:
     """What predict_labels returns, with its shape checked."""
-    answer = submission.predict_labels(model, x)
-    column = np.shape(answer) == (*right.shape, 1)
-    cause = (
-        "the labels have the shape (n,), not (n, 1)" if column else "one label for each row, not one number per output"
-    )
+    answer: Any = submission.predict_labels(model, x)
+    cause = "there is one label for each row, not one number for each output"
+    if np.shape(answer) == (*right.shape, 1):
+        cause = "the labels have the shape (n,), not (n, 1)"
     assert_shape(answer, right.shape, likely_cause=cause)
     return answer
 
