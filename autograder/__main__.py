@@ -20,7 +20,7 @@ def main() -> int:
     command = words[0] if words else ""
     named = words[1] if len(words) > 1 and command in ("test", "demo", "calibrate") else None
     setup = command == "setup"
-    extras = ["", "grade"] if setup else environment.extras_for(command, named)
+    extras = environment.extras_for("grade" if setup else command, named)
     if not environment.prepare(extras, bubblewrap=command in ("setup", "grade", "calibrate")):
         return 2
     if setup:

@@ -9,6 +9,7 @@ A variant is a small module that imports the reference as `reference` and replac
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import hashlib
 import json
@@ -127,15 +128,15 @@ def calibrate(
     """Measure what is not yet measured, up to `seeds` attempts per variant and measure; keep and return everything."""
     variants, measures = variants_of(assignment), MEASURES[assignment.id]
     kept = _Kept(FOLDER / f"{assignment.id}.{profile}.json", _fingerprints(assignment, profile, variants))
-    waiting = [
+    wanted = [
         (variant, measure, seed)
-        for seed in range(_seeds(seeds, honest=False))
+        for seed in range(seeds + seeds // 4)
         for variant in variants
         for measure in measures
-        if seed < _seeds(seeds, variant.honest)
-        if seed not in kept.of(variant.name, measure)
+        if seed < _seeds(seeds, variant, measure)
     ]
-    done = sum(_seeds(seeds, each.honest) for each in variants) * len(measures) - len(waiting)
+    waiting = [each for each in wanted if each[2] not in kept.of(each[0].name, each[1])]
+    done = len(wanted) - len(waiting)
     on_progress(done, done + len(waiting))
     if waiting:
         with process_pool(min(jobs, len(waiting))) as pool:
@@ -152,22 +153,36 @@ def calibrate(
     return Calibration(assignment.id, profile, settings, variants, table.bands, table.near, kept.values())
 
 
-def _seeds(seeds: int, honest: bool) -> int:
-    """A bad variant gets a quarter more: that none of 50 passes bounds its rate, as graded, below 1 in 100."""
-    return seeds if honest else seeds + seeds // 4
+def _seeds(seeds: int, variant: Variant, measure: str) -> int:
+    """How many attempts of the first `seeds` a variant gets.
+
+    A bad one gets a quarter more: that none of 50 passes bounds its rate, as graded, below 1 in 100. One that the
+    measure does not tell apart is only to be seen in the picture.
+    """
+    if variant.honest:
+        return seeds
+    return seeds + seeds // 4 if measure in variant.stays_below else min(seeds, 10)
 
 
 def _fingerprints(assignment: Assignment, profile: str, variants: tuple[Variant, ...]) -> dict[str, str]:
     """A digest per variant of all that its values depend on but the versions of libraries."""
     table = assignment.training[profile]
     sizes = (table.rows, table.test_rows, table.epochs, table.batch_size)
-    attempts = (ROOT / "autograder" / "checks" / "attempts.py").read_bytes()
-    return {
-        each.name: hashlib.sha256(repr((sizes, sorted(each.files(assignment).items()), attempts)).encode()).hexdigest()[
-            :16
-        ]
-        for each in variants
-    }
+    attempts = _code((ROOT / "autograder" / "checks" / "attempts.py").read_bytes())
+    digests = {}
+    for each in variants:
+        files = [(name, _code(content)) for name, content in sorted(each.files(assignment).items())]
+        digests[each.name] = hashlib.sha256(repr((sizes, files, attempts)).encode()).hexdigest()[:16]
+    return digests
+
+
+def _code(source: bytes) -> str:
+    """What `source` does: without comments and docstrings, whose correction should not cost an hour of training."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.dump(tree)
 
 
 class _Kept:

@@ -93,7 +93,8 @@ def _install(extra: str) -> None:
     if subprocess.run([*uv[:3], "--version"], capture_output=True, check=False).returncode != 0:
         pip = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         _run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / "requirements-uv.txt")])
-    _run([*uv, "--require-hashes", "-r", str(lock_file(extra))])
+    # Compiled now: in the sandbox, where nothing can be written, TensorFlow would be compiled again at every start.
+    _run([*uv, "--require-hashes", "--compile-bytecode", "-r", str(lock_file(extra))])
     _run([*uv, "--no-deps", "--offline", "--editable", str(ROOT)])
     stamp, current = _stamp(extra)
     stamp.parent.mkdir(exist_ok=True)
