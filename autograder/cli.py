@@ -175,7 +175,7 @@ def _grade(course: Course, found: list[Submitted], setting: Setting, folder: Pat
     from autograder.class_run import Interrupted, run
     from autograder.course import CourseError
     from autograder.grading import GradingError
-    from autograder.sandbox.bubblewrap import SandboxUnavailable
+    from autograder.sandbox.runtime import SandboxUnavailable
     from autograder.store import StoreError
 
     try:
@@ -215,8 +215,7 @@ def calibrate(
     from autograder.course import CourseError
     from autograder.reports.calibration import markdown, picture
     from autograder.runner import choose_profile
-    from autograder.sandbox.bubblewrap import SandboxUnavailable
-    from autograder.sandbox.runtime import LibraryMissing
+    from autograder.sandbox.runtime import LibraryMissing, SandboxUnavailable
 
     course = _course()
     (chosen,) = _chosen(course, assignment)

@@ -13,7 +13,6 @@ import queue
 import sys
 import threading
 from collections.abc import Iterator
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -30,9 +29,10 @@ from autograder.intake import Submitted
 from autograder.language import chosen, translate
 from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
-from autograder.sandbox.bubblewrap import Sandbox, SandboxUnavailable
+from autograder.sandbox.bubblewrap import Sandbox
 from autograder.sandbox.remote import Budget, RemoteSubmission, status_of
-from autograder.sandbox.runtime import backend
+from autograder.sandbox.runtime import SandboxUnavailable
+from autograder.sandbox.runtime import versions as library_versions
 from autograder.showing import clean
 from autograder.submission import ImportFailure, Submission, SubmissionFault
 from autograder.training import Training
@@ -93,8 +93,7 @@ def grading_key(
     )
     if assignment.library == "keras":
         data = _digest([ROOT / "shared" / "datasets.py"])
-        versions += (data, backend(), *(metadata.version(name) for name in ("keras", backend())))
-        versions += (hashlib.sha256(secret).hexdigest(),)
+        versions += (data, *library_versions(), hashlib.sha256(secret).hexdigest())
     return hashlib.sha256("\0".join((submission_digest, checks, sandbox, *versions)).encode()).hexdigest()
 
 

@@ -28,9 +28,10 @@ from hypothesis import strategies as st
 from autograder.environment import ROOT
 from autograder.results import CheckStatus
 from autograder.sandbox import seccomp
-from autograder.sandbox.bubblewrap import SCRATCH_BYTES, Sandbox, SandboxUnavailable
+from autograder.sandbox.bubblewrap import SCRATCH_BYTES, Sandbox
 from autograder.sandbox.probe import probe
 from autograder.sandbox.remote import MAX_OUTPUT, Budget, RemoteSubmission, StudentError
+from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.wire import Handle
 from autograder.submission import ImportFailure, SubmissionFault
 from autograder.verdict import judge

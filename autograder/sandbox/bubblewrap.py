@@ -28,7 +28,7 @@ from types import TracebackType
 import numpy as np
 
 from autograder.environment import installation_hint
-from autograder.sandbox.runtime import NUMPY, Runtime
+from autograder.sandbox.runtime import NUMPY, Runtime, SandboxUnavailable
 from autograder.sandbox.wire import ProtocolError
 
 ENGINE = "/descent/engine"
@@ -50,10 +50,6 @@ _ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "PYTHONHASHSEED": "0",  # the same order of sets on every run
 }
-
-
-class SandboxUnavailable(Exception):
-    """No sandbox can be had here. The message says what is missing and how to get it."""
 
 
 def _require_bubblewrap() -> str:

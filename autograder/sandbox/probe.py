@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.sandbox.bubblewrap import Sandbox, SandboxUnavailable
+from autograder.sandbox.bubblewrap import Sandbox
 from autograder.sandbox.remote import Budget, RemoteSubmission
+from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.submission import ImportFailure, SubmissionFault
 
 _INSIDE = b"""

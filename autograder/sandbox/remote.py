@@ -22,7 +22,8 @@ import numpy as np
 from autograder.language import translate
 from autograder.results import CheckStatus, Status
 from autograder.sandbox import observe, wire
-from autograder.sandbox.bubblewrap import Sandbox, SandboxUnavailable
+from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.wire import Callback, Frame, Handle, Kind, Limits, ProtocolError
 from autograder.showing import clean, show_call
 from autograder.submission import (

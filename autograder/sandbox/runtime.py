@@ -16,7 +16,11 @@ _GPU_WHEELS = ("nvidia-", "jax-cuda", "triton")
 _GPU_DEVICES = ("nvidia[0-9]*", "nvidiactl", "nvidia-uvm", "nvidia-uvm-tools", "nvidia-modeset")
 
 
-class LibraryMissing(Exception):
+class SandboxUnavailable(Exception):
+    """No sandbox can be had here. The message says what is missing and how to get it."""
+
+
+class LibraryMissing(SandboxUnavailable):
     """A library that submissions may use is not installed. The message says how to get it."""
 
 
@@ -26,6 +30,12 @@ def backend() -> str:
     if name not in BACKENDS:
         raise LibraryMissing(f"KERAS_BACKEND is {name!r}; Keras trains on {', '.join(BACKENDS)}.")
     return name
+
+
+def versions() -> tuple[str, ...]:
+    """Keras's backend, and the versions of both. Raises `LibraryMissing`."""
+    names = ("keras", backend())
+    return (backend(), *(_distribution(name).version for name in names))
 
 
 @dataclass(frozen=True)
@@ -92,15 +102,22 @@ def _closure(names: set[str], gpu: bool) -> list[metadata.Distribution]:
         if key in found:
             continue
         try:
-            found[key] = metadata.distribution(name)
-        except metadata.PackageNotFoundError:
+            found[key] = _distribution(name)
+        except LibraryMissing:
             if name in names:
-                sentence = f"{name}, which this assignment trains with, is not installed: run `make setup`"
-                hint = "" if name in ("keras", "tensorflow") else f", then `.venv/bin/python -m uv pip install {name}`"
-                raise LibraryMissing(f"{sentence}{hint}.") from None
+                raise
             continue  # left out on this platform, or not needed to run
         for text in found[key].requires or ():
             requirement = Requirement(text)
             if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
                 waiting.append(requirement.name)
     return list(found.values())
+
+
+def _distribution(name: str) -> metadata.Distribution:
+    try:
+        return metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        sentence = f"{name}, which this assignment trains with, is not installed: run `make setup`"
+        hint = "" if name in ("keras", "tensorflow") else f", then `.venv/bin/python -m uv pip install {name}`"
+        raise LibraryMissing(f"{sentence}{hint}.") from None
