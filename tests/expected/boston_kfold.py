@@ -1,0 +1,63 @@
+"""What every student of the sample class must get for boston_kfold.py: status, points of each question, and why.
+
+The points follow from the checks' sentences; a question that is not named is worth all or nothing of its points.
+"""
+
+from __future__ import annotations
+
+FULL = {
+    "k_fold_indices": "8",
+    "fit_normalizer": "4",
+    "normalize": "4",
+    "build_regressor": "5",
+    "cross_validate": "13",
+    "error": "6",
+}
+NOTHING = dict.fromkeys(FULL, "0")
+MISSING = ("missing", NOTHING, "Has handed in other assignments only.")
+
+EXPECTED: dict[str, tuple[str, dict[str, str], str]] = {
+    "ada_loops": ("graded", FULL, "Right, in plain loops; rows are dealt like cards, activations are layers."),
+    "ben_vectorised": ("graded", FULL, "Right, vectorised: the functional API, a wider network, Adam."),
+    "chloe_where": MISSING,
+    "dmitri_untouched": ("graded", NOTHING, "The stub as handed out: every check ends in its NotImplementedError."),
+    "eva_output": MISSING,
+    "farid_halved": (
+        "graded",
+        {**FULL, "cross_validate": "11"},  # learns nothing from the fold it predicts (2)
+        "One model is carried through all folds, and knows the last fold when it predicts it. The error is the better.",
+    ),
+    "grace_integers": MISSING,
+    "hugo_in_place": (
+        "graded",
+        {**FULL, "normalize": "13/4"},  # changes x (1/2), and cannot do so with integers (1/4)
+        "normalize writes into its argument. cross_validate passes it copies, so nothing else suffers.",
+    ),
+    "ines_off_by_one": (
+        "graded",
+        # The sizes of the handout (1) and of any folds (3/4), and every row once where k does not divide n (5/4). Of
+        # Boston's 506 rows two are never predicted, which raises the error by less than 0.1.
+        {**FULL, "k_fold_indices": "5"},
+        "n // k rows in every fold: the last n % k rows are never validated.",
+    ),
+    "jun_endless": MISSING,
+    "김하늘": MISSING,
+    "lena_exit": MISSING,
+    "mateo_syntax": MISSING,
+    "nadia_empty": MISSING,
+    "oskar_prints": MISSING,
+    "priya_memory": MISSING,
+    "quentin_missing": MISSING,
+    "rosa_misnamed": MISSING,
+    "sam_sneaky": (
+        "graded",
+        {**FULL, "cross_validate": "0", "error": "0"},
+        "cross_validate returns y as its predictions.",
+    ),
+    "tomas_naive": MISSING,
+    "uma_bias": (
+        "graded",
+        {**FULL, "cross_validate": "11"},  # normalises with training rows (2)
+        "Mean and standard deviation of all rows, those of the validation fold included. The error does not show it.",
+    ),
+}
