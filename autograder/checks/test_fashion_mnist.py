@@ -429,10 +429,11 @@ def test_train_takes_the_exact_step(submission: Submission) -> None:
         "the first rows are held out; it should be the last": oracles.network_slopes(start, X[HELD_OUT:], Y[HELD_OUT:]),
         "the model does not learn at all": [np.zeros(each.shape) for each in slopes],
     }
+    cause = "one step is made with all the rows that are not held out, and with no others"
     # Weights below 1 are rounded to 6e-8 in float32, so these quotients to 6e-6; the slopes themselves are about 0.1.
     for place, right in enumerate(slopes):
-        mistakes = {cause: values[place] for cause, values in wrong.items()}
-        assert_close(step[place], right, rtol=0, atol=5e-5, mistakes=mistakes)
+        mistakes = {mistake: values[place] for mistake, values in wrong.items()}
+        assert_close(step[place], right, rtol=0, atol=5e-5, mistakes=mistakes, likely_cause=cause)
 
 
 @question("train", points="1/2")

@@ -1,0 +1,82 @@
+"""What every student of the sample class must get for fashion_mnist.py: status, points of each question, and why.
+
+The points follow from the checks' sentences; a question that is not named is worth all or nothing of its points. What
+is trained depends on the course's secret, so accuracies here are far from a threshold.
+"""
+
+from __future__ import annotations
+
+FULL = {
+    "prepare_images": "5",
+    "select_classes": "4",
+    "build_binary_classifier": "5",
+    "build_classifier": "5",
+    "build_functional_classifier": "5",
+    "train": "10",
+    "predict_labels": "5",
+    "binary_accuracy": "4",
+    "accuracy": "7",
+}
+NOTHING = dict.fromkeys(FULL, "0")
+MISSING = ("missing", NOTHING, "Has handed in other assignments only.")
+
+EXPECTED: dict[str, tuple[str, dict[str, str], str]] = {
+    "ada_loops": ("graded", FULL, "Right, row by row; activations are layers, losses are objects."),
+    "ben_vectorised": ("graded", FULL, "Right; deeper with Adam and dropout, the functional model is convolutional."),
+    "chloe_where": MISSING,
+    "dmitri_untouched": ("graded", NOTHING, "The stub as handed out: every check ends in its NotImplementedError."),
+    "eva_output": (
+        "graded",
+        {
+            **FULL,
+            # Right for several outputs (1, 1). With one: the handout (1), both sides of 1/2 (1), exactly 1/2 (1/2), a
+            # single row (1/4), read-only rows (1/4).
+            "predict_labels": "2",
+            "binary_accuracy": "0",
+        },
+        "Labels of models with one output have the shape (n, 1); ten classes are right.",
+    ),
+    "farid_halved": (
+        "graded",
+        {
+            **FULL,
+            "prepare_images": "7/4",  # floats (1/2), dtypes (1/2) and shapes (1/2) are refused, no image is right (1/4)
+            "binary_accuracy": "0",
+            "accuracy": "0",
+        },
+        "The pixels are divided by 255 twice, and with SGD nothing is learnt from numbers below 0.004.",
+    ),
+    "grace_integers": MISSING,
+    "hugo_in_place": MISSING,
+    "ines_off_by_one": MISSING,
+    "jun_endless": MISSING,
+    "김하늘": MISSING,
+    "lena_exit": MISSING,
+    "mateo_syntax": MISSING,
+    "nadia_empty": MISSING,
+    "oskar_prints": MISSING,
+    "priya_memory": MISSING,
+    "quentin_missing": MISSING,
+    "rosa_misnamed": MISSING,
+    "sam_sneaky": (
+        "graded",
+        {**FULL, "binary_accuracy": "0", "accuracy": "0"},
+        "Looks up memorised labels of the test images; images are shifted, classes have other numbers.",
+    ),
+    "tomas_naive": (
+        "graded",
+        {
+            **FULL,
+            "build_binary_classifier": "4",
+            "build_classifier": "4",
+            "build_functional_classifier": "17/4",
+        },
+        "No hidden layer: one check of each model asks for it. Logistic regression names clothes well enough.",
+    ),
+    "uma_bias": (
+        "graded",
+        # Held-out rows change the weights (2), the step (1) and the training loss (1/2).
+        {**FULL, "train": "13/2"},
+        "Trains on all rows and validates on the last of them: the validation looks better than it is.",
+    ),
+}
