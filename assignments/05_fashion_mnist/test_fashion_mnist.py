@@ -258,7 +258,7 @@ def test_train_learns(submission):
     assert_length(model.weights, len(START), "The list of weights")
     for before, after in zip(START, model.weights, strict=True):
         if np.array_equal(before, after):
-            fail("Some weights are as they were before training.", "other weights")
+            fail("Some weights are as they were before training.", "weights other than before")
     losses = series(history, "loss")
     if not losses[-1] < losses[0]:
         sentence = translate("The training loss is {first} after the first epoch, and {last} after the last.")

@@ -218,7 +218,8 @@ def require_hidden_layer(model: Model) -> None:
 def require_metric(model: Model) -> None:
     """Require the metric by the name that train looks for."""
     if "accuracy" not in model.metrics:
-        sentence = translate("The metrics are {metrics}.").format(metrics=", ".join(model.metrics) or translate("none"))
+        given = ", ".join(model.metrics) or translate("not given at all")
+        sentence = translate("The metrics are {metrics}.").format(metrics=given)
         fail(sentence, 'metrics=["accuracy"]')
 
 
@@ -226,7 +227,7 @@ def require_trainable(model: Model) -> None:
     """Require that no layer is frozen."""
     frozen = [layer.kind for layer in model.layers if not layer.trainable]
     if frozen or not model.trainable_parameters:
-        fail("Some layers cannot learn: they are not trainable.", translate("trainable layers"))
+        fail("Some layers cannot learn: they are not trainable.", "layers that can learn")
 
 
 def require_new(submission: Submission, build: str) -> None:
@@ -413,7 +414,7 @@ def test_train_learns_nothing_from_held_out_rows(submission: Submission) -> None
         cause = "the model is fitted on all rows, or the rows are shuffled before the last ones are held out"
         fail("The weights depend on rows that should be held out.", "the same weights", cause)
     if any(np.array_equal(before, after) for before, after in zip(START, other.weights, strict=True)):
-        fail("Some weights are as they were before training.", "other weights")
+        fail("Some weights are as they were before training.", "weights other than before")
 
 
 @question("train", points=1)
@@ -475,7 +476,7 @@ def test_train_depends_on_the_seed(submission: Submission) -> None:
     other, _ = trained(submission, seed=2)
     if same(first, other):
         cause = "the seed is not used, or the rows are not shuffled"
-        fail("Another seed leads to the same weights.", "other weights", cause)
+        fail("Another seed leads to the same weights.", "weights other than before", cause)
 
 
 @question("train", points="1/2")
