@@ -16,7 +16,7 @@ import json
 import math
 import os
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -164,21 +164,29 @@ def _seeds(seeds: int, variant: Variant, measure: str) -> int:
     return seeds + seeds // 4 if measure in variant.stays_below else min(seeds, 10)
 
 
-def _fingerprints(assignment: Assignment, profile: str, variants: tuple[Variant, ...]) -> dict[str, str]:
-    """A digest per variant of all that its values depend on but the versions of libraries."""
+def _fingerprints(assignment: Assignment, profile: str, variants: tuple[Variant, ...]) -> dict[str, dict[str, str]]:
+    """A digest per variant and measure of all that its values depend on but the versions of libraries."""
     table = assignment.training[profile]
     sizes = (table.rows, table.test_rows, table.epochs, table.batch_size)
-    attempts = _code((ROOT / "autograder" / "checks" / "attempts.py").read_bytes())
-    digests = {}
+    source = (ROOT / "autograder" / "checks" / "attempts.py").read_bytes()
+    everything = {attempt.__name__ for measures in MEASURES.values() for attempt in measures.values()}
+    digests: dict[str, dict[str, str]] = {}
     for each in variants:
         files = [(name, _code(content)) for name, content in sorted(each.files(assignment).items())]
-        digests[each.name] = hashlib.sha256(repr((sizes, files, attempts)).encode()).hexdigest()[:16]
+        for measure, attempt in MEASURES[assignment.id].items():
+            code = _code(source, without=everything - {attempt.__name__})
+            digest = hashlib.sha256(repr((sizes, files, code)).encode()).hexdigest()[:16]
+            digests.setdefault(each.name, {})[measure] = digest
     return digests
 
 
-def _code(source: bytes) -> str:
-    """What `source` does: without comments and docstrings, whose correction should not cost an hour of training."""
+def _code(source: bytes, without: Set[str] = frozenset()) -> str:
+    """What `source` does, apart from the functions in `without`.
+
+    Comments and docstrings do not count: their correction should not cost an hour of training.
+    """
     tree = ast.parse(source)
+    tree.body = [node for node in tree.body if not (isinstance(node, ast.FunctionDef) and node.name in without)]
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
             node.body = node.body[1:] or [ast.Pass()]
@@ -186,9 +194,9 @@ def _code(source: bytes) -> str:
 
 
 class _Kept:
-    """The file with the measured values. Those of a variant whose fingerprint changed are measured afresh."""
+    """The file with the measured values. Those whose fingerprint changed are measured afresh."""
 
-    def __init__(self, file: Path, fingerprints: dict[str, str]) -> None:
+    def __init__(self, file: Path, fingerprints: dict[str, dict[str, str]]) -> None:
         self._file = file
         self._fingerprints = fingerprints
         old: dict[str, Any] = {}
@@ -196,10 +204,12 @@ class _Kept:
             old = json.loads(file.read_text(encoding="utf-8"))
         self._values: dict[str, dict[str, dict[int, float | None]]] = {
             name: {
-                measure: {int(seed): value for seed, value in values.items()} for measure, values in measures.items()
+                measure: {int(seed): value for seed, value in values.items()}
+                for measure, values in measures.items()
+                if old["fingerprints"][name][measure] == fingerprints.get(name, {}).get(measure)
             }
             for name, measures in old.get("values", {}).items()
-            if old["fingerprints"].get(name) == fingerprints.get(name)
+            if name in fingerprints
         }
 
     def of(self, variant: str, measure: str) -> dict[int, float | None]:

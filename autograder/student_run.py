@@ -162,11 +162,12 @@ def _table(asked: list[_Asked]) -> Table:
     table.add_column(translate("at grading"), style="dim")
     for each in asked:
         good = bool(each.results) and each.points == each.possible
+        mark, style = ("·", "dim") if not each.checks else ("✓", "green") if good else ("✗", "red")
         table.add_row(
-            Text("✓" if good else "✗", style="green" if good else "red"),
+            Text(mark, style=style),
             each.question.id,
-            f"{shown_points(each.points)} / {shown_points(each.possible)}",
-            Text(_state(each), style="" if good else "red"),
+            f"{shown_points(each.points)} / {shown_points(each.possible)}" if each.checks else "",
+            Text(_state(each) if each.checks else "", style="" if good else "red"),
             _further(each),
         )
     return table

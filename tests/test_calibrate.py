@@ -106,12 +106,12 @@ def test_the_committed_measurements_are_of_this_code_and_support_the_thresholds(
 
 def test_an_interrupted_run_goes_on_and_a_changed_variant_is_measured_afresh(tmp_path: Path) -> None:
     file = tmp_path / "kept.json"
-    first = calibrate._Kept(file, {"a": "1", "b": "1"})
+    first = calibrate._Kept(file, {"a": {"error": "1"}, "b": {"error": "1"}})
     first.of("a", "error")[0] = 2.5
     first.of("b", "error")[0] = None
     first.save()
-    again = calibrate._Kept(file, {"a": "1", "b": "2"})
-    assert again.values() == {"a": {"error": {0: 2.5}}}
+    again = calibrate._Kept(file, {"a": {"error": "1"}, "b": {"error": "2"}})
+    assert again.values() == {"a": {"error": {0: 2.5}}, "b": {}}
 
 
 def test_comments_and_docstrings_do_not_count_as_changes() -> None:

@@ -104,8 +104,11 @@ def test_a_function_that_hangs_costs_only_the_checks_that_call_it(graded: Path):
 
 
 def test_an_attempt_to_get_out_fails_and_is_graded_on_its_answers(graded: Path):
-    attempts = [assignment for assignment, table in EXPECTED.items() if table["sam_sneaky"][0] != "missing"]
-    assert {"01_gradient_descent", "02_activations"} <= set(attempts)
+    # In the assignments that train he cheats with data instead, and their tables say what that earns.
+    trained = {each.id for each in load_course().assignments if each.training}
+    handed_in = {assignment for assignment, table in EXPECTED.items() if table["sam_sneaky"][0] != "missing"}
+    attempts = handed_in - trained
+    assert {"01_gradient_descent", "02_activations"} <= attempts
     for assignment in attempts:
         got = feedback(graded, "sam_sneaky", assignment)
         assert (got["status"], got["score"]) == ("graded", got["max_score"])

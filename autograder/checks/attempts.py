@@ -76,16 +76,15 @@ def fashion_mnist_binary_accuracy(
 ) -> float:
     """The share of held-out T-shirts and trousers that are told apart. Raises `CheckFailure` for a bad answer.
 
-    Two models are trained, one for each order of the two classes, and the worse one counts: which of them is class 0
-    would be guessed right half of the time.
+    Two models are trained, one for each order of the two classes, and their mean counts: weights that were brought
+    along are right in one order and as wrong in the other.
     """
     images, labels, test_images, test_labels, numbers = _fashion_task(training, generator)
-    half = len(images) // 2
     asked = np.isin(test_labels, numbers[:2])
     shares = []
     for classes in ((int(numbers[0]), int(numbers[1])), (int(numbers[1]), int(numbers[0]))):
         seed = int(generator.integers(2**31))
-        chosen, y = _pair(submission.select_classes(images[:half], labels[:half], classes))
+        chosen, y = _pair(submission.select_classes(images, labels, classes))
         x = submission.prepare_images(chosen)
         y = y.astype(np.float32) if isinstance(y, np.ndarray) else y
         submission.models.seed(seed)
@@ -93,7 +92,7 @@ def fashion_mnist_binary_accuracy(
         submission.train(model, x, y, training.epochs, training.batch_size, VALIDATION, seed)
         held_out = (test_labels[asked] == classes[1]).astype(np.int64)
         shares.append(_share_recognised(submission, model, test_images[asked], held_out))
-    return min(shares)
+    return sum(shares) / len(shares)
 
 
 def _pair(answer: Any) -> tuple[Any, Any]:
