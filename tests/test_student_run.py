@@ -29,7 +29,7 @@ def test_every_question_has_one_row_of_at_most_80_characters(width: int) -> None
     lines = shown(width=width)
     for assignment in COURSE.assignments:
         for question in assignment.questions:
-            rows = [line for line in lines if line.split()[:2] in (["✓", question.id], ["✗", question.id])]
+            rows = [line for line in lines if line.split()[:2] in ([mark, question.id] for mark in "✓✗·")]
             assert rows
             assert all(len(row) <= 80 for row in rows)
             assert any(f" in {question.hidden_checks} check" in row for row in rows)
