@@ -29,7 +29,7 @@ def build_regressor(n_features):
     hidden = layers.Dense(128, activation="relu")(features)
     hidden = layers.Dense(64, activation="relu")(hidden)
     model = Model(features, layers.Dense(1)(hidden))
-    model.compile("adam", "mean_squared_error", ["mean_absolute_error"])
+    model.compile("adam", "mean_squared_error", metrics=["mean_absolute_error"])
     return model
 
 
