@@ -80,6 +80,8 @@ def grade_one(submitted: Submitted, setting: Setting) -> Result:
         budget = _Process.course.budget(assignment, setting.profile)
         training = assignment.training_on(setting.profile, setting.secret)
         _Process.grader = Grader(assignment, sandbox, budget, training)
+    if _Process.sandbox is not None and not submitted.problem:
+        _Process.sandbox.start()  # not for what is missing: TensorFlow takes seconds to start
     return _Process.grader.grade(submitted)
 
 
@@ -87,7 +89,7 @@ def _sandbox(setting: Setting, runtime: Runtime) -> Sandbox:
     """This process's sandbox, with what `runtime` says; one at a time, for TensorFlow alone takes 400 MB."""
     if _Process.sandbox is None or _Process.sandbox.runtime != runtime:
         _close_sandbox()
-        _Process.sandbox = Sandbox(setting.sandbox, slot=os.getpid() % SLOTS, runtime=runtime)
+        _Process.sandbox = Sandbox(setting.sandbox, slot=os.getpid() % SLOTS, runtime=runtime, started=False)
     return _Process.sandbox
 
 

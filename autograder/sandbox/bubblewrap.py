@@ -164,8 +164,10 @@ def command(program: str, uid: int | None, runtime: Runtime, info_descriptor: in
 class Sandbox:
     """A running zygote. `kind` is "bubblewrap", or "none" for a plain child process with no walls at all."""
 
-    def __init__(self, kind: str = "bubblewrap", slot: int = 0, runtime: Runtime = NUMPY) -> None:
-        """Start it. `slot` tells sandboxes that run at the same time apart.
+    def __init__(
+        self, kind: str = "bubblewrap", slot: int = 0, runtime: Runtime = NUMPY, *, started: bool = True
+    ) -> None:
+        """Start it, unless `started` is false. `slot` tells sandboxes that run at the same time apart.
 
         Raises `SandboxUnavailable` with a sentence when that cannot be done.
         """
@@ -174,7 +176,13 @@ class Sandbox:
         self.runtime = runtime
         self._folder: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None  # None while there is no zygote
-        self._start()
+        if started:
+            self._start()
+
+    def start(self) -> None:
+        """Start it, if it is not running. Raises `SandboxUnavailable`."""
+        if self._process is None:
+            self._start()
 
     def _start(self) -> None:
         family = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
@@ -262,8 +270,7 @@ class Sandbox:
         A zygote that does not answer is replaced once. Raises OSError or `ProtocolError` when its successor does not
         either, `SandboxUnavailable` when none can be started.
         """
-        if self._process is None:
-            self._start()
+        self.start()
         try:
             return self._fork(limits)
         except (OSError, ProtocolError):
