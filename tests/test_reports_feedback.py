@@ -314,6 +314,7 @@ def test_json_has_what_was_promised(result: Result) -> None:
         for verdict, one in zip(got["checks"], each.checks, strict=True):
             assert set(verdict) == {
                 *("id", "requirement", "visibility", "status", "points", "max_points", "message", "counterexample"),
+                "note",
             }
             assert (verdict["points"], verdict["status"]) == (str(one.points), one.status.value)
 
@@ -334,6 +335,7 @@ def test_what_json_says_of_a_real_submission() -> None:
             "expected": "np.array([0.0])",
             "likely_cause": "`x * (x > 0)` multiplies infinity by zero, which is not a number",
         },
+        "note": "",
     }
 
 
