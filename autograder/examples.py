@@ -156,11 +156,11 @@ class ExampleCache:
         return examples
 
 
-def replay(test: Any, examples: Examples, fixtures: dict[str, Any]) -> None:
+def replay(test: Any, examples: Examples, fixtures: dict[str, Any], *, shrink: bool = True) -> None:
     """Run the Hypothesis test `test` on recorded examples; on a failure let Hypothesis find and shrink it.
 
     `fixtures` are the test's other arguments, the submission among them. Raises what the test raises. A failure that
-    Hypothesis does not meet again is raised as it was met here.
+    Hypothesis does not meet again is raised as it was met here, and so is every failure without `shrink`.
     """
     inner: Callable[..., None] = test.hypothesis.inner_test
     try:
@@ -171,6 +171,8 @@ def replay(test: Any, examples: Examples, fixtures: dict[str, Any]) -> None:
     except HypothesisException:
         test(**fixtures)
     except Exception:
+        if not shrink:
+            raise
         calls = list(fixtures["submission"].calls)
         test(**fixtures)
         fixtures["submission"].calls[:] = calls

@@ -100,7 +100,9 @@ def grading_key(
 class _Session:
     """The plugin that turns a pytest session into a loop over submissions. Also the session's `Host`."""
 
-    def __init__(self, examples: ExampleCache, training: Training | None) -> None:
+    def __init__(self, examples: ExampleCache, training: Training | None, shrink: bool) -> None:
+        self.first: tuple[str, ...] | None = None  # questions whose checks run first, until one fails; None: all run
+        self._shrink = shrink
         self.jobs: queue.Queue[RemoteSubmission | None] = queue.Queue()
         self.finished: queue.Queue[dict[str, CheckResult] | BaseException] = queue.Queue()
         self.specs: list[CheckSpec] = []
@@ -151,19 +153,30 @@ class _Session:
             results = session.config.stash[RESULTS]
             results.clear()
             try:
-                for item, following in zip(session.items, [*session.items[1:], None], strict=True):
-                    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+                self._run(session.items, results)
                 self.finished.put(dict(results))
             except BaseException as error:
                 self.finished.put(error)
         return True
+
+    def _run(self, items: list[pytest.Item], results: dict[str, CheckResult]) -> None:
+        if self.first is None:
+            for item, following in zip(items, [*items[1:], None], strict=True):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            return
+        first = self.first
+        for item in sorted(items, key=lambda item: item.stash[SPEC].question not in first):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)  # nothing is kept: it may be the last
+            if any(result.status is not CheckStatus.PASSED for result in results.values()):
+                return
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
         test: Any = pyfuncitem.obj
         if not is_hypothesis_test(test):
             return None
-        replay(test, self._examples.get(test), {"submission": pyfuncitem.funcargs["submission"]})
+        fixtures = {"submission": pyfuncitem.funcargs["submission"]}
+        replay(test, self._examples.get(test), fixtures, shrink=self._shrink)
         return True
 
 
@@ -174,9 +187,18 @@ class Grader:
     """
 
     def __init__(
-        self, assignment: Assignment, sandbox: Sandbox, budget: Budget, training: Training | None = None
+        self,
+        assignment: Assignment,
+        sandbox: Sandbox,
+        budget: Budget,
+        training: Training | None = None,
+        *,
+        shrink: bool = True,
     ) -> None:
-        """Collect the assignment's checks. Raises `GradingError` when they are wrong or disagree with course.toml."""
+        """Collect the assignment's checks. Raises `GradingError` when they are wrong or disagree with course.toml.
+
+        Without `shrink`, a counterexample is the first that was met and not the smallest: the same verdict, sooner.
+        """
         for file in (assignment.public_checks, assignment.hidden_checks):
             if not file.is_file():
                 raise GradingError(
@@ -186,7 +208,7 @@ class Grader:
         self._sandbox = sandbox
         self._budget = budget
         support = _digest([ROOT / "autograder" / "checks" / "strategies.py"])
-        self._session = _Session(ExampleCache(cache_folder(), support), training)
+        self._session = _Session(ExampleCache(cache_folder(), support), training, shrink)
         self._thread = threading.Thread(target=self._run_pytest, name=f"checks of {assignment.id}", daemon=True)
         self._thread.start()
         ready = self._session.finished.get()
@@ -239,6 +261,17 @@ class Grader:
             return self._result(submitted, Status.REJECTED if submitted.rejected else Status.MISSING, submitted.problem)
         result = self._attempt(submitted)
         return self._attempt(submitted) if result.status is Status.GRADER_ERROR else result
+
+    def grade_until_failure(self, submitted: Submitted, first: tuple[str, ...]) -> Result:
+        """The same with the checks of the questions in `first` before all others, up to the first that fails.
+
+        The checks after that one are SKIPPED.
+        """
+        self._session.first = first
+        try:
+            return self.grade(submitted)
+        finally:
+            self._session.first = None
 
     def _attempt(self, submitted: Submitted) -> Result:
         submission = RemoteSubmission(self._sandbox, submitted.module, submitted.files, self._budget)
