@@ -27,7 +27,7 @@ from autograder.checks.attempts import MEASURES
 from autograder.classroom import SLOTS, process_pool
 from autograder.course import Assignment, Course, CourseError, load_course
 from autograder.environment import ROOT
-from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.host import Sandbox
 from autograder.sandbox.remote import RemoteSubmission
 from autograder.submission import StudentError, SubmissionFault
 

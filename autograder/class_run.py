@@ -83,8 +83,20 @@ def _announce_sandbox(setting: Setting, console: Console) -> None:
             soft_wrap=True,
         )
         return
-    layers = probe((str(ROOT / "autograder" / "checks"), str(ROOT / "solutions"), str(ROOT / "course.toml")))
-    console.print(f"Sandbox: {len(layers)} of {len(layers)} layers in force.")
+    if setting.sandbox == "landlock":
+        console.print(
+            "Sandbox without namespaces: submissions can see that files exist, though not read them, and /tmp has no "
+            "limit as a whole. Where it works, grade with bubblewrap.",
+            style="yellow",
+            soft_wrap=True,
+        )
+    layers = probe(
+        (str(ROOT / "autograder" / "checks"), str(ROOT / "solutions"), str(ROOT / "course.toml")), setting.sandbox
+    )
+    in_force = [layer for layer in layers if layer.in_force]
+    without = ", ".join(layer.name for layer in layers if not layer.in_force)
+    note = f" (without: {without})" if without else ""
+    console.print(f"Sandbox: {len(in_force)} of {len(layers)} layers in force{note}.", soft_wrap=True)
 
 
 def _grade(

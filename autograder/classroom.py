@@ -24,7 +24,7 @@ from autograder.course import Assignment, Course, load_course
 from autograder.grading import Grader, grading_key
 from autograder.intake import Submitted
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
-from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.host import Sandbox
 from autograder.sandbox.runtime import Runtime
 from autograder.store import Store
 

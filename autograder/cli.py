@@ -30,6 +30,7 @@ class SandboxKind(StrEnum):
     """Where submissions run."""
 
     BUBBLEWRAP = "bubblewrap"
+    LANDLOCK = "landlock"
     NONE = "none"
 
 
@@ -134,7 +135,9 @@ def grade(
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, help="graders at a time (default: the usable cores)")
     ] = None,
-    sandbox: Annotated[SandboxKind, typer.Option("--sandbox", help="none: no walls at all")] = SandboxKind.BUBBLEWRAP,
+    sandbox: Annotated[
+        SandboxKind, typer.Option("--sandbox", help="landlock: without namespaces; none: no walls at all")
+    ] = SandboxKind.BUBBLEWRAP,
     runner: Annotated[
         str, typer.Option("--runner", help="profile of course.toml: cpu, gpu, or auto for what Keras sees")
     ] = "cpu",

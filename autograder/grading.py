@@ -29,7 +29,7 @@ from autograder.intake import Submitted
 from autograder.language import chosen, translate
 from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
-from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.host import Sandbox
 from autograder.sandbox.remote import Budget, RemoteSubmission, status_of
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.runtime import versions as library_versions
@@ -58,8 +58,8 @@ _PYTEST_OPTIONS = (
 _ENGINE = (
     *("assertions", "examples", "grading", "language", "models", "plugin", "results", "showing", "submission"),
     *("training", "verdict"),
-    *(f"sandbox/{name}" for name in ("bubblewrap", "models", "observe", "remote", "runtime")),
-    *(f"sandbox/{name}" for name in ("seccomp", "wire", "worker", "zygote")),
+    *(f"sandbox/{name}" for name in ("bubblewrap", "files", "host", "landlock", "models", "observe", "recipe")),
+    *(f"sandbox/{name}" for name in ("remote", "runtime", "seccomp", "unwalled", "wire", "worker", "zygote")),
     *(f"checks/{name}" for name in ("arguments", "attempts", "oracles", "strategies")),
 )
 

@@ -12,7 +12,8 @@ import pytest
 
 from autograder.assertions import CheckFailure
 from autograder.results import CheckStatus
-from autograder.sandbox.bubblewrap import Sandbox, command
+from autograder.sandbox.bubblewrap import command
+from autograder.sandbox.host import Sandbox
 from autograder.sandbox.remote import Budget, RemoteSubmission
 from autograder.sandbox.runtime import LibraryMissing, Runtime, backend
 from autograder.submission import SubmissionFault

@@ -22,7 +22,7 @@ import numpy as np
 from autograder.language import translate
 from autograder.results import CheckStatus, Status
 from autograder.sandbox import observe, wire
-from autograder.sandbox.bubblewrap import Sandbox
+from autograder.sandbox.host import Sandbox
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.wire import Callback, Frame, Handle, Kind, Limits, ProtocolError
 from autograder.showing import clean, show_call
@@ -60,7 +60,7 @@ class Budget:
     submission_seconds: float = 60.0
     memory_bytes: int = 2**30
 
-    def worker_limits(self) -> dict[str, object]:
+    def worker_limits(self) -> dict[str, int]:
         """The limits that a worker applies to itself before it sees student code; a backstop for those kept here."""
         return {
             "memory_bytes": self.memory_bytes,
@@ -393,6 +393,9 @@ class RemoteSubmission(Submission):
         except _Exceeded as reason:
             self._give_up_on_worker(reason.status, reason.sentence.format(what=what, **reason.values))
         except _Closed:
+            if self._sandbox.ran_out_of_memory():
+                sentence = translate("{what} used more memory than allowed.").format(what=what)
+                self._give_up_on_worker(CheckStatus.MEMORY, sentence)
             sentence = translate("{what} ended the whole Python process.").format(what=what)
             self._give_up_on_worker(CheckStatus.CRASHED, sentence)
         except ProtocolError as problem:

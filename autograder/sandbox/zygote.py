@@ -27,7 +27,9 @@ import socket
 import sys
 from typing import Any
 
-_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
+_CAPABILITIES = 64  # more than any kernel has
+_REQUEST_BYTES = 2**16
 _NOT_CONTAINED = 97  # exit status of a worker that could not apply its limits: it never reaches student code
 
 
@@ -70,13 +72,31 @@ def _apply_limits(limits: dict[str, Any]) -> None:
     _limit(resource.RLIMIT_CORE, 0)
 
 
+def _drop_identity(uid: int) -> None:
+    """From root to an unprivileged user id, for good."""
+    libc = ctypes.CDLL(None)
+    for capability in range(_CAPABILITIES):
+        libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
+    os.setgroups([])
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)
+
+
+def _die_first() -> None:
+    """When the sandbox runs out of memory, let the kernel end the worker and not the zygote."""
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:
+        score.write("1000")
+
+
 def _become_worker(control: socket.socket, channel: int, output: int, limits: dict[str, Any], scratch: str) -> None:
     """In the forked child: tie the descriptors, apply the limits and serve. Never returns."""
-    from autograder.sandbox import seccomp, worker
+    from autograder.sandbox import landlock, seccomp, worker
 
     status = _NOT_CONTAINED
     try:
         os.setpgid(0, 0)
+        if limits["uid"] is not None:
+            _drop_identity(limits["uid"])
         _die_with_parent()  # in a namespace of its own it would anyway
         control.close()
         for descriptor in (1, 2):
@@ -84,6 +104,10 @@ def _become_worker(control: socket.socket, channel: int, output: int, limits: di
         os.close(output)
         os.chdir(scratch)
         _apply_limits(limits)
+        _die_first()
+        walls = limits["landlock"]
+        if walls["required"] or (walls["readable"] and landlock.abi()):
+            landlock.restrict(walls["readable"], [scratch], walls["devices"])
         if limits["seccomp"]:
             seccomp.install()
         status = 0
@@ -94,7 +118,7 @@ def _become_worker(control: socket.socket, channel: int, output: int, limits: di
 
 def _kill_others(contained: bool, children: set[int]) -> None:
     """Kill every other process of the namespace, or where there is none the workers' process groups, and reap them."""
-    targets = [-1] if contained else [-pid for pid in children]
+    targets = [-1] if contained else [target for pid in children for target in (-pid, pid)]
     for target in targets:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(target, signal.SIGKILL)
@@ -131,6 +155,7 @@ def main() -> None:
     control = socket.socket(fileno=control_descriptor)
     _protect()
     contained = os.getpid() == 1
+    import autograder.sandbox.landlock
     import autograder.sandbox.seccomp
     import autograder.sandbox.worker  # imports NumPy, once for all workers
 
@@ -142,7 +167,7 @@ def main() -> None:
     children: set[int] = set()
     control.send(b"ready")
     while True:
-        request, descriptors, _, _ = socket.recv_fds(control, 4096, 2)
+        request, descriptors, _, _ = socket.recv_fds(control, _REQUEST_BYTES, 2)
         if not request:
             return
         if request == b"reset":
