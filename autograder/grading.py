@@ -164,8 +164,8 @@ class _Session:
             for item, following in zip(items, [*items[1:], None], strict=True):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             return
-        first = self.first
-        for item in sorted(items, key=lambda item: item.stash[SPEC].question not in first):
+        order = {question: place for place, question in enumerate(self.first)}
+        for item in sorted(items, key=lambda item: order.get(item.stash[SPEC].question, len(order))):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)  # nothing is kept: it may be the last
             if any(result.status is not CheckStatus.PASSED for result in results.values()):
                 return
