@@ -21,7 +21,7 @@ def main() -> int:
     named = words[1] if len(words) > 1 and command in ("test", "demo", "calibrate") else None
     setup = command == "setup"
     extras = environment.extras_for("grade" if setup else command, named)
-    if not environment.prepare(extras, bubblewrap=command in ("setup", "grade", "calibrate")):
+    if not environment.prepare(extras, bubblewrap=command in ("setup", "grade", "calibrate", "verify")):
         return 2
     if setup:
         print("Ready. `make test` checks your own code, `make grade` grades a class.")

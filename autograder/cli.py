@@ -243,6 +243,49 @@ def calibrate(
     out.print(f"Written: {page}", soft_wrap=True)
 
 
+@app.command()
+def verify(
+    assignment: Annotated[str | None, typer.Argument(help='"02", "activations" or "02_activations"; or all')] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="modules at a time")] = None,
+    sandbox: Annotated[SandboxKind, typer.Option("--sandbox", help="as for grade")] = SandboxKind.BUBBLEWRAP,
+) -> None:
+    """Prove the checks: grade mutants of the solutions, typical mistakes and honest variants."""
+    from rich.progress import MofNCompleteColumn, Progress
+
+    from autograder.classroom import Setting, usable_cores
+    from autograder.course import CourseError
+    from autograder.environment import ROOT
+    from autograder.grading import GradingError
+    from autograder.sandbox.runtime import SandboxUnavailable
+    from autograder.strength import FOLDER, StrengthError, provable, prove, record
+
+    course = _course()
+    chosen = _chosen(course, assignment) if assignment else provable(course)
+    setting = Setting(ROOT / "course.toml", sandbox=sandbox.value)
+    try:
+        with Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=err) as progress:
+            task = progress.add_task("Modules")
+
+            def on_progress(done: int, total: int) -> None:
+                progress.update(task, completed=done, total=total)
+
+            found = prove(course, chosen, setting, jobs or usable_cores(), on_progress)
+        record(found, FOLDER)
+    except (StrengthError, CourseError) as error:
+        _stop(str(error))
+    except (SandboxUnavailable, GradingError) as error:
+        _stop(str(error), GRADER_FAILED)
+    except KeyboardInterrupt:
+        _stop("Interrupted. Every finished answer is kept; the same command goes on from here.", 130)
+    for each in found:
+        counts = ", ".join(f"{each.total(name)} {name}" for name in ("killed", "equivalent", "survived"))
+        out.print(f"{each.assignment}: {each.total('made')} mutants, {counts}", soft_wrap=True)
+        for problem in each.problems:
+            out.print(f"  {problem}", style="red", soft_wrap=True)
+    out.print(f"Written: {FOLDER / 'README.md'}", soft_wrap=True)
+    raise typer.Exit(GRADER_FAILED if any(each.problems for each in found) else GRADED)
+
+
 def main() -> None:
     """Run the command line."""
     app(prog_name="autograder")

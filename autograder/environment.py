@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST, NEWEST = (3, 11), (3, 13)
 # Which lock file a command needs: requirements.txt, or requirements-<this>.txt.
-NEEDS = {"grade": "grade", "demo": "demo", "calibrate": "grade"}
+NEEDS = {"grade": "grade", "demo": "demo", "calibrate": "grade", "verify": "dev"}
 
 
 class SetupFailed(Exception):

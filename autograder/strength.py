@@ -563,3 +563,15 @@ def recorded(folder: Path = FOLDER) -> Iterator[Strength]:
     """What the folder has of all assignments, in their order."""
     for file in sorted(folder.glob("*.json")):
         yield from_json(file.read_text(encoding="utf-8"))
+
+
+def record(found: Sequence[Strength], folder: Path = FOLDER) -> None:
+    """Keep what was found out as JSON, and make the pages of everything that the folder has."""
+    from autograder.reports.site import write_if_changed
+    from autograder.reports.strength import strength_html, strength_markdown
+
+    for each in found:
+        write_if_changed(folder / f"{each.assignment}.json", to_json(each))
+    everything = list(recorded(folder))
+    write_if_changed(folder / "README.md", strength_markdown(everything))
+    write_if_changed(folder / "index.html", strength_html(everything))
