@@ -101,7 +101,7 @@ class _Session:
     """The plugin that turns a pytest session into a loop over submissions. Also the session's `Host`."""
 
     def __init__(self, examples: ExampleCache, training: Training | None, shrink: bool) -> None:
-        self.first: tuple[str, ...] | None = None  # questions whose checks run first, until one fails; None: all run
+        self.only: tuple[str, ...] | None = None  # questions whose checks run, until one fails; None: all run
         self._shrink = shrink
         self.jobs: queue.Queue[RemoteSubmission | None] = queue.Queue()
         self.finished: queue.Queue[dict[str, CheckResult] | BaseException] = queue.Queue()
@@ -160,12 +160,13 @@ class _Session:
         return True
 
     def _run(self, items: list[pytest.Item], results: dict[str, CheckResult]) -> None:
-        if self.first is None:
+        if self.only is None:
             for item, following in zip(items, [*items[1:], None], strict=True):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             return
-        order = {question: place for place, question in enumerate(self.first)}
-        for item in sorted(items, key=lambda item: order.get(item.stash[SPEC].question, len(order))):
+        order = {question: place for place, question in enumerate(self.only)}
+        chosen = [item for item in items if item.stash[SPEC].question in order]
+        for item in sorted(chosen, key=lambda item: order[item.stash[SPEC].question]):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)  # nothing is kept: it may be the last
             if any(result.status is not CheckStatus.PASSED for result in results.values()):
                 return
@@ -262,16 +263,16 @@ class Grader:
         result = self._attempt(submitted)
         return self._attempt(submitted) if result.status is Status.GRADER_ERROR else result
 
-    def grade_until_failure(self, submitted: Submitted, first: tuple[str, ...]) -> Result:
-        """The same with the checks of the questions in `first` before all others, up to the first that fails.
+    def grade_until_failure(self, submitted: Submitted, questions: tuple[str, ...]) -> Result:
+        """The same with the checks of `questions` alone, in this order, up to the first that fails.
 
-        The checks after that one are SKIPPED.
+        All others are SKIPPED.
         """
-        self._session.first = first
+        self._session.only = questions
         try:
             return self.grade(submitted)
         finally:
-            self._session.first = None
+            self._session.only = None
 
     def _attempt(self, submitted: Submitted) -> Result:
         submission = RemoteSubmission(self._sandbox, submitted.module, submitted.files, self._budget)
