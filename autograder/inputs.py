@@ -30,17 +30,19 @@ def varied(rng: Rng, *values: Any, integers: bool = True) -> Arguments:
     if kind in (0, 1):
         values = tuple(each.astype(np.float32) if isinstance(each, np.ndarray) else each for each in values)
     elif kind == 2 and integers:
-        values = tuple(_rounded(each) for each in values)
+        dtype = _one_of(rng, (np.int64, np.int64, np.int32, np.int8))
+        values = tuple(_rounded(each, dtype) for each in values)
     elif kind == 3:
         values = tuple(_strided(each) if isinstance(each, np.ndarray) and each.ndim else each for each in values)
     return values
 
 
-def _rounded(value: Any) -> Any:
-    """An array of finite numbers, rounded to integers."""
-    if isinstance(value, np.ndarray) and np.isfinite(value).all() and np.abs(value).max(initial=0) < 2**31:
-        return np.rint(value).astype(np.int64)
-    return value
+def _rounded(value: Any, dtype: type[np.integer[Any]]) -> Any:
+    """An array of finite numbers, rounded to integers where `dtype` holds them."""
+    if not isinstance(value, np.ndarray) or not np.isfinite(value).all():
+        return value
+    fits = np.abs(value).max(initial=0) <= np.iinfo(dtype).max
+    return np.rint(value).astype(dtype if fits else np.int64)
 
 
 def _strided(array: Array) -> Array:
@@ -67,7 +69,8 @@ def _direction(rng: Rng) -> Arguments:
 def _points(rng: Rng, rows: int) -> Array:
     """Points of which none but the origin is near the line of a random angle."""
     points = eighths(rng, (rows, 2))
-    return points * (rng.random((rows, 1)) > 0.1)
+    scale = 1.0 if rng.random() < 0.9 else 2.0**-30  # near the origin, but no nearer to the line than others
+    return scale * points * (rng.random((rows, 1)) > 0.1)
 
 
 def _classify(rng: Rng) -> Arguments:
@@ -124,7 +127,8 @@ def _model(rng: Rng) -> tuple[Array, Array, Any, float]:
     rows, features = _rows(rng), int(rng.integers(0, 4))
     x = eighths(rng, (rows, features) if features else (rows,))
     w = eighths(rng, features) if features else float(eighths(rng, 1)[0])
-    return x, eighths(rng, rows), w, float(eighths(rng, 1)[0])
+    b = float(eighths(rng, 1)[0])
+    return x, eighths(rng, rows), w, b if rng.random() < 0.8 else round(b)
 
 
 def _with_bias(rng: Rng, b: float) -> Arguments:
@@ -162,6 +166,8 @@ def _mse(rng: Rng) -> Arguments:
 
 def _gradient_descent(rng: Rng) -> Arguments:
     x, y, w, b = _regression(rng)
+    if x.dtype == np.float64 and rng.random() < 0.03:  # in float32, a hundred roundings add up
+        return x / 4, y, w / 4, *([b] if rng.random() < 0.5 else [])  # all the defaults: 100 steps
     rest: Arguments = (b, float(_one_of(rng, (0.0, 0.01, 0.05))), int(rng.integers(0, 4)), bool(rng.integers(2)))
     return x, y, w, *rest[: rng.integers(2, 5)]
 
@@ -187,7 +193,8 @@ def _numerical_gradient(rng: Rng) -> Arguments:
     size = _rows(rng)
     loss = quadratic(eighths(rng, size), rng.integers(-1, 3, size).astype(float))
     h = (float(_one_of(rng, (1e-5, 0.5, 0.125))),) if rng.random() < 0.7 else ()
-    return loss, *varied(rng, eighths(rng, size)), *h
+    weights = eighths(rng, size) if rng.random() < 0.6 else rng.normal(0, 1, size)
+    return loss, *varied(rng, weights), *h
 
 
 def _decayed(rng: Rng) -> Arguments:
@@ -277,7 +284,7 @@ def _probabilities(rng: Rng, shape: tuple[int, ...] | int) -> Array:
     if kind == 0:
         p = rng.random(shape)
     elif kind == 1:
-        edges = np.array([0.0, 1.0, 0.5, 1e-6, 1 - 1e-6, 1e-9, 0.25])
+        edges = np.array([0.0, 1.0, 0.5, 1e-6, 1 - 1e-6, 1e-9, 0.25, 1.5e-7, 1.0000005e-7])
         p = edges[rng.integers(0, edges.size, shape)]
     return np.asarray(p)
 
@@ -287,6 +294,11 @@ def _hard(rng: Rng, y: Array) -> Array:
     if np.isin(y, (0, 1)).all():
         return y.astype(_one_of(rng, (y.dtype, y.dtype, np.int64, np.uint8, np.bool_)))
     return y
+
+
+def _below_one(p: Array) -> Array:
+    """In float32, 1 - 1e-7 is a rounded number, and what is clipped there may be either: not near 1, then."""
+    return np.where(p > 0.999, np.float32(0.75), p) if p.dtype == np.float32 else p
 
 
 def _epsilon(rng: Rng) -> Arguments:
@@ -300,7 +312,7 @@ def _binary(rng: Rng) -> Arguments:
     if rng.random() < 0.05:
         p = _probabilities(rng, _one_of(rng, ((5,), (4, 1), (1, 4), (3, 2))))
     y, p = varied(rng, np.asarray(y), p, integers=False)
-    return _hard(rng, y), p, *_epsilon(rng)
+    return _hard(rng, y), _below_one(p), *_epsilon(rng)
 
 
 def _binary_off_the_kink(rng: Rng) -> Arguments:
@@ -357,7 +369,7 @@ def _categorical(rng: Rng) -> Arguments:
     if rng.random() < 0.05:
         y = _class_labels(rng, (shape[0] + 1, shape[1])) if rng.random() < 0.5 else y[:1, :1] if y.size > 1 else y[0]
     y, p = varied(rng, y, p, integers=False)
-    return _hard(rng, y), p, *_epsilon(rng)
+    return _hard(rng, y), _below_one(p), *_epsilon(rng)
 
 
 def _softmax_gradient(rng: Rng) -> Arguments:
@@ -388,6 +400,8 @@ def _network(rng: Rng) -> tuple[list[Array], Array, Array]:
     scale = 1 if rng.random() < 0.8 else 200  # pre-activations of some 1000
     parameters = [scale * eighths(rng, shape, 1) for shape in shapes]
     x = eighths(rng, (_rows(rng), sizes[0]), 2)
+    if rng.random() < 0.3:  # numbers that float32 does not hold
+        parameters, x = [each + rng.normal(0, 0.1, each.shape) for each in parameters], x + rng.normal(0, 0.1, x.shape)
     return parameters, x, np.eye(sizes[-1])[rng.integers(0, sizes[-1], len(x))]
 
 
@@ -453,6 +467,10 @@ def _train(rng: Rng) -> Arguments:
     sizes = [len(parameters[0]), *(len(bias) for bias in parameters[1::2])]
     optimizer = _one_of(rng, ("sgd", "rmsprop", "adam", "adam", "momentum")) if rng.random() < 0.9 else "Adam"
     rest = (0.1, float(_one_of(rng, (1.0, 0.5))), 2, int(rng.integers(0, 3)), int(rng.integers(1, 4)), 3)
+    if rng.random() < 0.02:
+        parts = int(rng.integers(0, 7))
+        x, y = np.tile(x, (5, 1)), np.tile(y, (5, 1))  # more rows than a batch of the default size
+        return (x, y, sizes, optimizer, *rest[:parts]) if parts else (x, y, sizes)
     return x, y, sizes, optimizer, *rest
 
 
@@ -517,5 +535,15 @@ def several_steps(step: Callable[..., Any], parameters: Any, gradients: list[Any
     return after
 
 
-# Functions whose answer cannot be compared after one call: how to call them instead.
-CALLED_BY: dict[str, Callable[..., Any]] = {"rmsprop_step": several_steps, "adam_step": several_steps}
+def with_a_list_of_losses(walk: Callable[..., Any], *arguments: Any) -> Any:
+    """What the walk returns, b as a float and the losses as a list of floats: any number, list or array is right."""
+    w, b, history = walk(*arguments)
+    return w, float(b), [float(loss) for loss in history]
+
+
+# Functions whose answer cannot be compared as it is after one call: how to call them instead.
+CALLED_BY: dict[str, Callable[..., Any]] = {
+    "rmsprop_step": several_steps,
+    "adam_step": several_steps,
+    "gradient_descent": with_a_list_of_losses,
+}

@@ -85,7 +85,8 @@ def _replaced(function: cst.FunctionDef, old: cst.CSTNode, new: cst.CSTNode | cs
 def changed_lines(before: str, after: str) -> tuple[str, ...]:
     """The lines of `before` that went and those of `after` that came, marked "-" and "+", stripped."""
     lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0))[2:]
-    return tuple(line[0] + line[1:].strip() for line in lines if not line.startswith("@@"))
+    changed = [line[0] + line[1:].strip() for line in lines if not line.startswith("@@")]
+    return tuple(sorted(changed, key=lambda line: line[0], reverse=True))  # "-" before "+", wherever they stood
 
 
 def calls(source: str) -> dict[str, frozenset[str]]:
@@ -307,9 +308,12 @@ def _is_number(node: cst.CSTNode) -> bool:
 
 def _number(node: cst.CSTNode, parent: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
     value: float = ast.literal_eval(cst.Module([]).code_for_node(node.with_changes(lpar=[], rpar=[])))
-    others = [value + 1, value - 1, value * 2, -value]
-    counted = isinstance(parent, cst.Index | cst.Slice) or (
-        isinstance(parent, cst.Arg) and parent.keyword is not None and parent.keyword.value == "axis"
+    others = [value + 1, value - 1, value * 2, *([-value] if value else [])]
+    whole = isinstance(node, cst.Integer) and isinstance(parent, cst.FunctionDef)  # the default of a count
+    counted = (
+        whole
+        or isinstance(parent, cst.Index | cst.Slice)
+        or (isinstance(parent, cst.Arg) and parent.keyword is not None and parent.keyword.value == "axis")
     )
     if not counted:  # where only integers can be, a fraction would be a TypeError
         others.append(value * (1 + SMALL) if value else SMALL)

@@ -1,8 +1,9 @@
 """Whether the checks judge right: the reference, stubs, mutants, typical mistakes and honest variants, all graded.
 
 Everything goes through the grading that submissions go through, sandbox included. A mutant is done with at the first
-check that fails on it. One on which none fails must be listed in `autograder/strength/<assignment>/equivalent.toml`,
-with the reason why no check can tell it from the reference, and it is compared with the reference in this process.
+check that fails on it, among those of its function's question and of questions whose functions call it. One on which
+none fails must be listed in `autograder/strength/<assignment>/equivalent.toml`, with the reason why no check can tell
+it from the reference, and it is compared with the reference in this process.
 
 `autograder/strength/<assignment>/` also holds `mistakes/*.py` and `variants/*.py`: functions that take the place of
 the reference's. The docstring of a mistake has a line `Loses: sigmoid, relu` with the questions that lose points.
@@ -37,8 +38,7 @@ from autograder.sandbox.remote import Budget
 
 FOLDER = ROOT / "autograder" / "strength"
 CACHE = ROOT / "build" / "strength"
-EXAMPLES = 10_000  # on which an equivalent mutant must do as the reference does
-SEARCHED = 2_000  # on which a survivor is searched for a difference
+EXAMPLES = 2_000  # on which what no check kills is compared with the reference (the project's slow tests take 10,000)
 # A mutant may loop for ever; the reference needs a few hundredths of a second for its longest call.
 BUDGET = Budget(call_seconds=1.0, import_seconds=5.0, submission_seconds=30.0)
 
@@ -244,7 +244,7 @@ class Task:
     assignment: str
     what: str  # "whole", "killer" or "difference"
     source: str
-    functions: tuple[str, ...] = ()  # killer: questions that come first; difference: what to call
+    functions: tuple[str, ...] = ()  # killer: the questions whose checks run; difference: what to call
     examples: int = 0
     key: str = ""
 
@@ -462,9 +462,8 @@ def _comparisons(plan: _Plan, known: _Answers) -> dict[Mutant, Task]:
         assert found is not None
         if found["killed_by"] is None:
             functions = callers(plan.source, mutant.function)
-            examples = EXAMPLES if mutant.key in plan.listed else SEARCHED
-            key = _digest(code, plan.source, mutant.source, functions, examples)
-            tasks[mutant] = Task(plan.assignment.id, "difference", mutant.source, functions, examples, key)
+            key = _digest(code, plan.source, mutant.source, functions, EXAMPLES)
+            tasks[mutant] = Task(plan.assignment.id, "difference", mutant.source, functions, EXAMPLES, key)
     return tasks
 
 
