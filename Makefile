@@ -8,7 +8,7 @@ DEV := $(PYTHON) -m autograder.environment
 OUT ?= grades
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo data setup grade check format messages lock bench clean
+.PHONY: help test demo data setup grade check format messages lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -38,6 +38,9 @@ check: ## instructor: lint, types and the project's own tests
 
 calibrate: ## instructor: measure the thresholds of a training task (A=05 SEEDS=40 RUNNER=cpu)
 	@$(DESCENT) calibrate $(A) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(RUNNER),--runner $(RUNNER)) $(if $(JOBS),--jobs $(JOBS))
+
+verify: ## instructor: prove the checks with mutants of the solutions, mistakes and variants (A=02 one assignment)
+	@$(DESCENT) verify $(A) $(if $(JOBS),--jobs $(JOBS))
 
 bench: ## instructor: how fast this machine grades 100 submissions
 	@$(DEV) bubblewrap
