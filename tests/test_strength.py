@@ -1,0 +1,189 @@
+"""The strength proof: a small slice graded for real, and what is made of the answers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder import strength
+from autograder.classroom import Setting
+from autograder.course import load_course
+from autograder.differential import first_difference
+from autograder.environment import ROOT
+from autograder.inputs import MAKERS
+from autograder.mutants import callers, mutants
+from autograder.reports.strength import strength_html, strength_markdown
+from autograder.strength import (
+    FOLDER,
+    Kind,
+    Strength,
+    StrengthError,
+    candidates,
+    fairness,
+    from_json,
+    listed,
+    provable,
+    prove,
+    record,
+    recorded,
+    reference_of,
+    to_json,
+)
+
+COURSE = load_course()
+FIRST = COURSE.find("00")
+SETTING = Setting(ROOT / "course.toml")
+
+
+def proved(cache: Path, seen: list[tuple[int, int]] | None = None) -> Strength:
+    def on_progress(done: int, total: int) -> None:
+        if seen is not None:
+            seen.append((done, total))
+
+    (found,) = prove(COURSE, [FIRST], SETTING, 2, on_progress, cache, frozenset({"direction", "accuracy"}))
+    return found
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("strength")
+
+
+@pytest.fixture(scope="module")
+def found(cache: Path) -> Strength:
+    return proved(cache)
+
+
+def test_a_slice_is_proved(found: Strength) -> None:
+    made = [each for each in mutants(reference_of(FIRST)) if each.function in ("direction", "accuracy")]
+    assert found.total("made") == len(made)
+    assert found.total("killed") + found.total("equivalent") + found.total("survived") == len(made)
+    assert found.total("killed") > 0.8 * len(made)
+    assert not [run.problem for run in found.runs if run.problem]
+
+
+def test_points_are_lost_where_functions_are_called(found: Strength) -> None:
+    fair = fairness(found.runs)
+    assert fair["direction"] == (("direction", "classify", "learn", "random_search"),) * 2
+    assert fair["random_search"] == (("random_search",),) * 2
+
+
+def test_the_second_time_nothing_is_graded(found: Strength, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strength, "process_pool", None)
+    seen: list[tuple[int, int]] = []
+    assert proved(cache, seen) == found
+    assert all(done == total for done, total in seen)
+
+
+def test_an_interrupted_run_goes_on(found: Strength, cache: Path, tmp_path: Path) -> None:
+    known = (cache / "00_first_learner.jsonl").read_text().splitlines()
+    (tmp_path / "00_first_learner.jsonl").write_text("\n".join(known[:-2]) + "\n" + known[-2][:20])
+    seen: list[tuple[int, int]] = []
+    assert proved(tmp_path, seen) == found
+    assert seen[0][1] - seen[0][0] <= 2
+
+
+def test_the_record_keeps_everything(found: Strength, tmp_path: Path) -> None:
+    assert from_json(to_json(found)) == found
+    record([found], tmp_path)
+    assert list(recorded(tmp_path)) == [found]
+    assert (tmp_path / "README.md").read_text() == strength_markdown([found])
+
+
+def test_mistakes_say_what_they_lose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def complaint(kind: str, text: str) -> str:
+        folder = tmp_path / FIRST.id / kind
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "each.py").write_text(text)
+        with pytest.raises(StrengthError) as raised:
+            candidates(FIRST, tmp_path)
+        (folder / "each.py").unlink()
+        return str(raised.value)
+
+    assert "Loses" in complaint("mistakes", '"""Wrong."""\n')
+    assert "loses nothing" in complaint("variants", '"""Right.\n\nLoses: learn\n"""\n')
+    assert "'lern'" in complaint("mistakes", '"""Wrong.\n\nLoses: lern\n"""\n')
+    assert "no docstring" in complaint("mistakes", "x = 1\n")
+    assert "not valid Python (line 1)" in complaint("mistakes", "def (\n")
+
+
+def test_a_mistake_takes_the_place_of_functions(tmp_path: Path) -> None:
+    (tmp_path / FIRST.id / "mistakes").mkdir(parents=True)
+    text = '"""Wrong.\n\nLoses: learn, accuracy\n"""\n\n\ndef accuracy(predicted, labels):\n    return 0\n'
+    (tmp_path / FIRST.id / "mistakes" / "zero.py").write_text(text)
+    (mistake,) = (each for each in candidates(FIRST, tmp_path) if each.kind is Kind.MISTAKE)
+    assert mistake.loses == ("accuracy", "learn")  # in the order of the questions
+    assert mistake.description == "Wrong."
+    assert strength.first_difference(FIRST.id, reference_of(FIRST), mistake.source, ("accuracy",), 100) is not None
+
+
+def test_equivalent_mutants_are_read_with_their_reasons(tmp_path: Path) -> None:
+    (tmp_path / FIRST.id).mkdir()
+    file = tmp_path / FIRST.id / "equivalent.toml"
+    file.write_text(
+        '[[equivalent]]\nfunction = "f"\nreason = """Because\nso."""\nmutants = [["-a", "+b"], ["-a", "#2"]]\n'
+    )
+    first, second = listed(FIRST, tmp_path)
+    assert first.key == ("f", ("-a", "+b"), 1)
+    assert second.key == ("f", ("-a",), 2)
+    assert first.reason == "Because so."
+    file.write_text('[[equivalent]]\nfunction = "f"\n')
+    with pytest.raises(StrengthError, match="needs tables"):
+        listed(FIRST, tmp_path)
+
+
+def test_training_cannot_be_proved() -> None:
+    with pytest.raises(StrengthError, match="05_fashion_mnist trains"):
+        prove(COURSE, [COURSE.find("05")], SETTING, 1, lambda done, total: None)
+
+
+@pytest.mark.parametrize("assignment", provable(COURSE), ids=lambda each: each.id)
+def test_inputs_are_there_for_every_question_and_repeat(assignment) -> None:
+    assert set(MAKERS[assignment.id]) == {question.id for question in assignment.questions}
+    source = reference_of(assignment)
+    assert first_difference(assignment.id, source, source, list(MAKERS[assignment.id]), 300) is None
+
+
+def _entries(assignment):
+    """The mutants that equivalent.toml lists."""
+    made = {each.key: each for each in mutants(reference_of(assignment))}
+    return [(made[entry.key], entry) for entry in listed(assignment)]
+
+
+@pytest.mark.parametrize("assignment", provable(COURSE), ids=lambda each: each.id)
+def test_every_listed_mutant_exists_and_has_a_reason(assignment) -> None:
+    for mutant, entry in _entries(assignment):
+        assert len(entry.reason.split()) > 4, mutant.diff
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("assignment", provable(COURSE), ids=lambda each: each.id)
+def test_equivalent_mutants_are_equal_on_ten_thousand_examples(assignment) -> None:
+    source = reference_of(assignment)
+    for mutant, _ in _entries(assignment):
+        functions = callers(source, mutant.function)
+        assert first_difference(assignment.id, source, mutant.source, functions, 10_000) is None, mutant.diff
+
+
+def test_the_committed_pages_are_those_of_the_committed_record() -> None:
+    everything = list(recorded())
+    assert (FOLDER / "README.md").read_text() == strength_markdown(everything)
+    assert (FOLDER / "index.html").read_text() == strength_html(everything)
+    for each in everything:
+        made = mutants(reference_of(COURSE.find(each.assignment)))
+        assert each.total("made") == len(made), f"run `make verify A={each.assignment}` again"
+
+
+def test_the_page_shows_a_survivor_with_its_input(found: Strength) -> None:
+    survivor = strength.Survivor(
+        "f", "constant", ("-x < 1", "+x < 2"), strength.Difference("f(1)", "returns 0", "returns 1")
+    )
+    shown = replace(found, survivors=(survivor,), problems=("A mutant survives: f",))
+    page = strength_markdown([shown])
+    assert "```diff\n-x < 1\n+x < 2\n```" in page
+    assert "`f(1)`: the solution `returns 0`, the mutant `returns 1`." in page
+    assert json.loads(to_json(shown))["survivors"][0]["function"] == "f"
+    assert "x &lt; 2" in strength_html([shown])
