@@ -8,7 +8,7 @@ DEV := $(PYTHON) -m autograder.environment
 OUT ?= grades
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo data setup grade check format messages lock verify bench clean
+.PHONY: help test demo data setup grade check check-slow format messages lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -35,6 +35,10 @@ check: ## instructor: lint, types and the project's own tests
 	@$(DEV) bubblewrap
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
 	@.venv/bin/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+
+check-slow: ## instructor: the project's tests that take minutes
+	@$(DEV) bubblewrap
+	@.venv/bin/python -m pytest -m slow --numprocesses 2 --dist loadgroup $(ARGS)
 
 calibrate: ## instructor: measure the thresholds of a training task (A=05 SEEDS=40 RUNNER=cpu)
 	@$(DESCENT) calibrate $(A) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(RUNNER),--runner $(RUNNER)) $(if $(JOBS),--jobs $(JOBS))

@@ -1,0 +1,12 @@
+"""Abort in a call.
+
+Instead: the checks that call the function fail, and no others.
+Points: no more
+"""
+
+
+def sigmoid(x):
+    print("TRIED", flush=True)
+    import os
+
+    os.abort()

@@ -1,0 +1,12 @@
+"""End the process in the middle of a call with status 0.
+
+Instead: the checks that call the function fail, and no others.
+Points: no more
+"""
+
+
+def sigmoid(x):
+    print("TRIED", flush=True)
+    import os
+
+    os._exit(0)

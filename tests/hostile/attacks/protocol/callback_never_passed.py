@@ -1,0 +1,29 @@
+"""Ask the grader to call functions that it has not passed.
+
+Instead: there is nothing to call: the request is malformed, and the worker is given up.
+Points: no more
+"""
+
+import sys
+
+from autograder.sandbox.wire import Kind
+
+
+def open_call():
+    """The worker's channel and the number of the call that is open, from the frames below."""
+    frame = sys._getframe()
+    while frame.f_code.co_name != "_call":
+        frame = frame.f_back
+    return frame.f_locals["channel"], frame.f_locals["frame"].call_id
+
+
+NUMBERS = (0, 1, -1, 2**63, True)
+numbers = iter(NUMBERS * 1000)
+
+
+def sigmoid(x):
+    print("TRIED", flush=True)
+    channel, number = open_call()
+    channel.send(Kind.CALLBACK, number, {"id": next(numbers), "args": (x,), "kwargs": {}})
+    print("GAINED", channel.receive().body)
+    return -1.0

@@ -1,0 +1,30 @@
+"""Announce four gigabytes of JSON, and send the first megabyte.
+
+Instead: the header alone is refused: nothing of that size is waited for or set aside.
+Points: no more
+"""
+
+import struct
+import sys
+
+
+def open_call():
+    """The worker's channel and the number of the call that is open, from the frames below."""
+    frame = sys._getframe()
+    while frame.f_code.co_name != "_call":
+        frame = frame.f_back
+    return frame.f_locals["channel"], frame.f_locals["frame"].call_id
+
+
+def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
+    """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
+    channel, number = open_call()
+    count, length = claims or (len(arrays), len(text))
+    header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
+    channel._connection.sendall(header + b"".join(arrays) + text + contents)
+
+
+def sigmoid(x):
+    print("TRIED", flush=True)
+    send_raw(12, b"[" + b"1," * 2**19, claims=(0, 2**32 - 1))
+    return -1.0

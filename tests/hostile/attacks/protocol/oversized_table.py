@@ -1,0 +1,31 @@
+"""Announce a table of 65,535 arrays.
+
+Instead: more arrays than allowed are refused before the table is read.
+Points: no more
+"""
+
+import struct
+import sys
+
+
+def open_call():
+    """The worker's channel and the number of the call that is open, from the frames below."""
+    frame = sys._getframe()
+    while frame.f_code.co_name != "_call":
+        frame = frame.f_back
+    return frame.f_locals["channel"], frame.f_locals["frame"].call_id
+
+
+def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
+    """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
+    channel, number = open_call()
+    count, length = claims or (len(arrays), len(text))
+    header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
+    channel._connection.sendall(header + b"".join(arrays) + text + contents)
+
+
+def sigmoid(x):
+    print("TRIED", flush=True)
+    one = struct.pack("<BBBx8QQ", 11, 1, 0, 2**17, *[0] * 7, 2**20)
+    send_raw(12, b"null", [one] * 65535)
+    return -1.0

@@ -1,0 +1,36 @@
+"""Refuse the call with 300,000 names that resemble the one that is missing.
+
+Instead: a few of the names are looked at, and the grader goes on at once.
+Points: no more
+"""
+
+import itertools
+import os
+import struct
+import sys
+
+
+def open_call():
+    """The worker's channel and the number of the call that is open, from the frames below."""
+    frame = sys._getframe()
+    while frame.f_code.co_name != "_call":
+        frame = frame.f_back
+    return frame.f_locals["channel"], frame.f_locals["frame"].call_id
+
+
+def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
+    """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
+    channel, number = open_call()
+    count, length = claims or (len(arrays), len(text))
+    header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
+    channel._connection.sendall(header + b"".join(arrays) + text + contents)
+
+
+LETTERS = itertools.islice(itertools.cycle(itertools.permutations("sigmoix")), 300_000)
+NAMES = [",".join(['"' + "".join(each) + '"' for each in LETTERS]).encode()]
+
+
+def sigmoid(x):
+    print("TRIED", flush=True)
+    send_raw(14, b'{"d":[["defined",[' + NAMES[0] + b"]]]}")
+    os._exit(0)

@@ -1,0 +1,40 @@
+"""Send arrays whose lengths, multiplied modulo 2**64, give the size that is stated.
+
+Instead: lengths are multiplied without overflow, and the frame is refused.
+Points: no more
+"""
+
+import struct
+import sys
+
+
+def open_call():
+    """The worker's channel and the number of the call that is open, from the frames below."""
+    frame = sys._getframe()
+    while frame.f_code.co_name != "_call":
+        frame = frame.f_back
+    return frame.f_locals["channel"], frame.f_locals["frame"].call_id
+
+
+def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
+    """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
+    channel, number = open_call()
+    count, length = claims or (len(arrays), len(text))
+    header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
+    channel._connection.sendall(header + b"".join(arrays) + text + contents)
+
+
+def entry(code, dimensions, flags, shape, size):
+    return struct.pack("<BBBx8QQ", code, dimensions, flags, *shape, *[0] * (8 - len(shape)), size)
+
+
+TEXT = b'{"d":[["value",{"a":0}],["mutated",[]],["shares_memory",false],["warnings",[]],["touched_global_rng",false]]}'
+SHAPES = ((2**32, 2**32, 2**32), (2**61,), (3,), (2**63, 2))
+shapes = iter(SHAPES * 1000)
+
+
+def sigmoid(x):
+    print("TRIED", flush=True)
+    shape = next(shapes)
+    send_raw(12, TEXT, [entry(11, len(shape), 0, shape, 8)], contents=bytes(8))
+    return -1.0

@@ -1,0 +1,27 @@
+"""Answer one call twice: by hand, and then by returning.
+
+Instead: the second answer belongs to no open call, and the worker that sent it is given up.
+Points: no more
+"""
+
+import sys
+
+from autograder.sandbox.wire import Kind
+
+
+def open_call():
+    """The worker's channel and the number of the call that is open, from the frames below."""
+    frame = sys._getframe()
+    while frame.f_code.co_name != "_call":
+        frame = frame.f_back
+    return frame.f_locals["channel"], frame.f_locals["frame"].call_id
+
+
+NOTHING = {"mutated": [], "shares_memory": False, "warnings": [], "touched_global_rng": False}
+
+
+def sigmoid(x):
+    print("TRIED", flush=True)
+    channel, number = open_call()
+    channel.send(Kind.RETURNED, number, {"value": 2.0, **NOTHING})
+    return 3.0
