@@ -1,6 +1,6 @@
 """Finds submissions and takes them in as bytes, without ever running, importing or unpacking them to disk.
 
-Understands a folder (or zip) of students, each a folder, a file or a zip: `SUBMISSIONS/<student>/<module>.py`,
+Understands a folder (or zip) of students, each a folder, a file, a zip or a tar: `SUBMISSIONS/<student>/<module>.py`,
 `SUBMISSIONS/<student>/<NN_name>/<module>.py`, `SUBMISSIONS/<student>.zip`; or a single submission.
 """
 

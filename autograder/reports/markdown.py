@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from autograder.reports.plain import one_line, pieces
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&$^])")
-_BLOCK_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
+_BLOCK_START = re.compile(r"^([-+=:]|\d+(?=[.)]))")
+# What a CI runner takes for a command when the file is printed into its log: at a line's beginning, or anywhere.
+_COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#\[)")
 # What GitHub and others turn into links on their own; from the word's beginning, so that one look at a word is enough.
 _LINK_LIKE = re.compile(r"(?<!\S)\S*(?:://|@|www\.)\S*", re.IGNORECASE)
 _BACKTICKS = re.compile("`+")
@@ -24,9 +26,13 @@ def _longest_run(text: str) -> int:
     return max((len(run) for run in _BACKTICKS.findall(text)), default=0)
 
 
+def _no_command(line: str) -> str:
+    return _COMMAND.sub(lambda match: f"{match[0]} ", line)
+
+
 def code(text: str) -> Markdown:
     """`text` as a code span, fenced by more backticks than it has in a row."""
-    line = one_line(text)
+    line = _no_command(one_line(text))
     if not line.strip():
         return Markdown("")
     fence = "`" * (_longest_run(line) + 1)
@@ -36,7 +42,7 @@ def code(text: str) -> Markdown:
 
 def code_block(lines: Iterable[str]) -> Markdown:
     """`lines` as a fenced block of text."""
-    body = [one_line(line) for line in lines]
+    body = [_no_command(one_line(line)) for line in lines]
     fence = "`" * max(3, _longest_run("\n".join(body)) + 1)
     return Markdown("\n".join([f"{fence}text", *body, fence]))
 
@@ -68,7 +74,7 @@ def _joined(spans: Iterable[str]) -> str:
 
 
 def _escape_block_start(text: str) -> str:
-    """`text` whose beginning starts no list, underline or rule."""
+    """`text` whose beginning starts no list, underline, rule or command of a CI runner."""
     return _BLOCK_START.sub(lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", text)
 
 

@@ -375,7 +375,11 @@ class RemoteSubmission(Submission):
         self._next_id += 1
         remaining = self._budget.submission_seconds - self._spent
         meter = _Meter(self._sandbox.root_pid, seconds, remaining, self._budget.memory_bytes)
-        data, arrays = wire.encode(kind, self._next_id, body, keep)
+        try:
+            data, arrays = wire.encode(kind, self._next_id, body, keep)
+        except wire.NotPlainData as problem:  # a value of an earlier call that is at the limits already
+            sentence = translate("{what} cannot be given what an earlier call returned: it is {problem}.")
+            raise SubmissionFault(CheckStatus.CRASHED, sentence.format(what=what, problem=problem)) from None
         try:
             self._worker.expect_silence()
             self._worker.send(data, meter)

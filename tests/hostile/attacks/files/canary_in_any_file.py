@@ -8,26 +8,30 @@ import os
 import sys
 import time
 
-WORD = ("CANARY" + "-").encode()
+WORD = "-".join(["CANARY", ""]).encode()  # not in one piece anywhere else
 FOLDERS = ("/tmp", "/descent", "/work", "/root", "/home", "/opt", "/srv", "/var", "/etc", "/run", "/mnt", "/dev")
 ENDINGS = (".py", ".txt", ".toml", ".json", ".cfg", ".db", ".secret", ".csv", ".md", ".npy", ".npz", ".pyc", "HEAD")
+SECONDS = 3.0
+
+
+def files():
+    for root in (*FOLDERS, *sys.path, "/usr/local", "/", "/usr/lib"):
+        for folder, below, names in os.walk(root):
+            if "proc" in below:
+                below.remove("proc")
+            yield from (os.path.join(folder, name) for name in names if name.endswith(ENDINGS))
+
 
 print("TRIED")
-until = time.process_time() + 4.0
-for root in (*FOLDERS, *sys.path, "/usr/local", "/usr/lib", "/"):
-    for folder, below, names in os.walk(root):
-        if "proc" in below:
-            below.remove("proc")
-        if time.process_time() > until:
-            break
-        for name in names:
-            path = os.path.join(folder, name)
-            if not name.endswith(ENDINGS) or not os.path.isfile(path):
-                continue
-            try:
-                with open(path, "rb") as file:
-                    content = file.read(2**16)
-            except OSError:
-                continue
+until = time.monotonic() + SECONDS
+for path in files():
+    if time.monotonic() > until:
+        break
+    try:
+        if os.path.isfile(path):
+            with open(path, "rb") as file:
+                content = file.read(2**16)
             if WORD in content:
                 print("GAINED", path, content[content.index(WORD) :][:80])
+    except OSError:
+        continue

@@ -8,7 +8,7 @@ import ctypes
 import re
 from pathlib import Path
 
-WORD = re.compile(b"CANARY" + b"-" + rb"\w{4,}")
+WORD = re.compile(b"-".join([b"CANARY", rb"\w{4,}"]))
 MOST = 64 * 2**20  # bytes of one region
 
 print("TRIED")

@@ -1,6 +1,6 @@
 """Leave a daemon behind that has forked twice and begun a session of its own.
 
-Instead: there is no process to leave; a session of its own changes nothing.
+Instead: there is no process to leave; moving to another session or group changes nothing.
 Points: same
 """
 
@@ -19,8 +19,6 @@ with contextlib.suppress(OSError):
         os._exit(0)
 if ctypes.CDLL(None).daemon(1, 1) == 0:
     print("GAINED a daemon of the C library", flush=True)
-with contextlib.suppress(OSError):
-    os.setsid()
-with contextlib.suppress(OSError):
-    os.setpgid(0, 1)
-    print("GAINED a place in the group of process 1")
+for move in (os.setsid, lambda: os.setpgid(0, os.getpgid(os.getppid())), lambda: os.setpgid(0, 1)):
+    with contextlib.suppress(OSError):
+        move()

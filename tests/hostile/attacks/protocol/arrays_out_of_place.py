@@ -4,6 +4,7 @@ Instead: the frame is refused, the worker is given up, and only the calls of thi
 Points: no more
 """
 
+import functools
 import struct
 import sys
 
@@ -16,24 +17,34 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
     """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
     channel, number = open_call()
     count, length = claims or (len(arrays), len(text))
     header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
     channel._connection.sendall(header + b"".join(arrays) + text + contents)
+    swallow(channel)
 
 
 def entry(code, dimensions, flags, shape, size):
     return struct.pack("<BBBx8QQ", code, dimensions, flags, *shape, *[0] * (8 - len(shape)), size)
 
 
-VALUES = (b'[{"a":0},{"a":0}]', b"1.0", b'{"a":-1}', b'{"s":0}', b'{"a":true}', b'{"a":0.0}', b'{"a":[0]}')
-values = iter(VALUES * 1000)
+VARIANTS = (b'[{"a":0},{"a":0}]', b"1.0", b'{"a":-1}', b'{"s":0}', b'{"a":true}', b'{"a":0.0}', b'{"a":[0]}')
 TEXT = b'{"d":[["value",%s],["mutated",[]],["shares_memory",false],["warnings",[]],["touched_global_rng",false]]}'
+NAMES = "sigmoid sigmoid_derivative tanh tanh_derivative leaky_relu elu softplus elu_derivative maxout".split()
 
 
-def sigmoid(x):
+def forge(variant, x, *rest):
     print("TRIED", flush=True)
-    send_raw(12, TEXT % next(values), [entry(11, 1, 0, (1,), 8)], contents=bytes(8))
+    send_raw(12, TEXT % variant, [entry(11, 1, 0, (1,), 8)], contents=bytes(8))
     return -1.0
+
+
+for name, variant in zip(NAMES, VARIANTS, strict=False):
+    globals()[name] = functools.partial(forge, variant)

@@ -4,6 +4,7 @@ Instead: there is nothing to call: the request is malformed, and the worker is g
 Points: no more
 """
 
+import functools
 import sys
 
 from autograder.sandbox.wire import Kind
@@ -17,13 +18,17 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
-NUMBERS = (0, 1, -1, 2**63, True)
-numbers = iter(NUMBERS * 1000)
+VARIANTS = (0, 1, -1, 2**63, True)
+NAMES = "sigmoid sigmoid_derivative tanh tanh_derivative leaky_relu elu softplus elu_derivative maxout".split()
 
 
-def sigmoid(x):
+def forge(variant, x, *rest):
     print("TRIED", flush=True)
     channel, number = open_call()
-    channel.send(Kind.CALLBACK, number, {"id": next(numbers), "args": (x,), "kwargs": {}})
+    channel.send(Kind.CALLBACK, number, {"id": variant, "args": (x,), "kwargs": {}})
     print("GAINED", channel.receive().body)
     return -1.0
+
+
+for name, variant in zip(NAMES, VARIANTS, strict=False):
+    globals()[name] = functools.partial(forge, variant)

@@ -4,7 +4,7 @@ Instead: an object that is elsewhere is no number, whatever its own is.
 Points: no more
 """
 
-import os
+import functools
 import sys
 
 from autograder.sandbox.wire import Handle, Kind
@@ -18,14 +18,24 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 NOTHING = {"mutated": [], "shares_memory": False, "warnings": [], "touched_global_rng": False}
 
-NUMBERS = (2**33 + 1, 0, -1, 2**64, -(2**70))
-numbers = iter(NUMBERS * 1000)
+VARIANTS = (2**33 + 1, 0, -1, 2**64, -(2**70))
+NAMES = "sigmoid sigmoid_derivative tanh tanh_derivative leaky_relu elu softplus elu_derivative maxout".split()
 
 
-def sigmoid(x):
+def forge(variant, x, *rest):
     print("TRIED", flush=True)
     channel, number = open_call()
-    channel.send(Kind.RETURNED, number, {"value": Handle(next(numbers), "ndarray"), **NOTHING})
-    os._exit(0)
+    channel.send(Kind.RETURNED, number, {"value": Handle(variant, "ndarray"), **NOTHING})
+    swallow(channel)
+    return -1.0
+
+
+for name, variant in zip(NAMES, VARIANTS, strict=False):
+    globals()[name] = functools.partial(forge, variant)

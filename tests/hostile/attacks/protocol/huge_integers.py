@@ -4,6 +4,7 @@ Instead: the longer one is refused, the shorter one is shown at most.
 Points: no more
 """
 
+import functools
 import struct
 import sys
 
@@ -16,23 +17,33 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
     """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
     channel, number = open_call()
     count, length = claims or (len(arrays), len(text))
     header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
     channel._connection.sendall(header + b"".join(arrays) + text + contents)
+    swallow(channel)
 
 
-DIGITS = (b"9" * 4300, b"9" * 10**6)
-digits = iter(DIGITS * 1000)
+VARIANTS = (b"9" * 4300, b"9" * 10**6)
+NAMES = "sigmoid sigmoid_derivative tanh tanh_derivative leaky_relu elu softplus elu_derivative maxout".split()
 
 
-def sigmoid(x):
+def forge(variant, x, *rest):
     print("TRIED", flush=True)
-    number = next(digits)
+    number = variant
     frame = b'["activations.py",%s,"sigmoid","return 1"]' % number
     text = b'{"d":[["type","ValueError"],["bases",["ValueError"]],["message",""],["frames",[%s]],["mutated",[]]'
     text += b',["shares_memory",false],["warnings",[]],["touched_global_rng",false]]}'
     send_raw(13, text % frame)
     return -1.0
+
+
+for name, variant in zip(NAMES, VARIANTS, strict=False):
+    globals()[name] = functools.partial(forge, variant)

@@ -4,7 +4,7 @@ Instead: an answer that does not fit the question is refused.
 Points: no more
 """
 
-import os
+import functools
 import sys
 
 import numpy as np
@@ -20,9 +20,14 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 NOTHING = {"mutated": [], "shares_memory": False, "warnings": [], "touched_global_rng": False}
 
-CHANGES = (
+VARIANTS = (
     [[-1, np.zeros(1)]],
     [[10**9, np.zeros(1)]],
     [[0, np.zeros((2, 2, 2, 2))]],
@@ -31,11 +36,16 @@ CHANGES = (
     [[0]] * 1000,
     [None],
 )
-changes = iter(CHANGES * 1000)
+NAMES = "sigmoid sigmoid_derivative tanh tanh_derivative leaky_relu elu softplus elu_derivative maxout".split()
 
 
-def sigmoid(x):
+def forge(variant, x, *rest):
     print("TRIED", flush=True)
     channel, number = open_call()
-    channel.send(Kind.RETURNED, number, {**NOTHING, "mutated": next(changes), "value": -1.0})
-    os._exit(0)
+    channel.send(Kind.RETURNED, number, {**NOTHING, "mutated": variant, "value": -1.0})
+    swallow(channel)
+    return -1.0
+
+
+for name, variant in zip(NAMES, VARIANTS, strict=False):
+    globals()[name] = functools.partial(forge, variant)

@@ -4,6 +4,7 @@ Instead: they are floats to the grader, which expected an index, and the frame i
 Points: no more
 """
 
+import functools
 import struct
 import sys
 
@@ -16,23 +17,33 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
     """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
     channel, number = open_call()
     count, length = claims or (len(arrays), len(text))
     header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
     channel._connection.sendall(header + b"".join(arrays) + text + contents)
+    swallow(channel)
 
 
-TEXTS = [
+VARIANTS = [
     b'{"d":[["value",%s],["mutated",[[%s,%s]]],["shares_memory",false],["warnings",[%s]],["touched_global_rng",false]]}'
     % (token, token, token, token)
     for token in (b"NaN", b"-Infinity", b"1e999", b"-0", b"1E400")
 ]
-texts = iter(TEXTS * 1000)
+NAMES = "sigmoid sigmoid_derivative tanh tanh_derivative leaky_relu elu softplus elu_derivative maxout".split()
 
 
-def sigmoid(x):
+def forge(variant, x, *rest):
     print("TRIED", flush=True)
-    send_raw(12, next(texts))
+    send_raw(12, variant)
     return -1.0
+
+
+for name, variant in zip(NAMES, VARIANTS, strict=False):
+    globals()[name] = functools.partial(forge, variant)

@@ -4,7 +4,7 @@ Instead: an answer that is not made as it should be is refused.
 Points: no more
 """
 
-import os
+import functools
 import sys
 
 import numpy as np
@@ -20,7 +20,12 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
-BODIES = (
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
+VARIANTS = (
     {"value": 1.0, "mutated": [], "shares_memory": 0, "warnings": [], "touched_global_rng": "no"},
     {"value": 1.0, "mutated": (), "shares_memory": False, "warnings": "none", "touched_global_rng": False},
     {"value": 1.0, "mutated": [], "shares_memory": False, "warnings": [], "touched_global_rng": np.zeros(3, bool)},
@@ -31,11 +36,16 @@ BODIES = (
     np.ones(3),
     None,
 )
-bodies = iter(BODIES * 1000)
+NAMES = "sigmoid sigmoid_derivative tanh tanh_derivative leaky_relu elu softplus elu_derivative maxout".split()
 
 
-def sigmoid(x):
+def forge(variant, x, *rest):
     print("TRIED", flush=True)
     channel, number = open_call()
-    channel.send(Kind.RETURNED, number, next(bodies))
-    os._exit(0)
+    channel.send(Kind.RETURNED, number, variant)
+    swallow(channel)
+    return -1.0
+
+
+for name, variant in zip(NAMES, VARIANTS, strict=False):
+    globals()[name] = functools.partial(forge, variant)

@@ -4,6 +4,7 @@ Instead: the frame is refused, the worker is given up, and only the calls of thi
 Points: no more
 """
 
+import functools
 import struct
 import sys
 
@@ -16,19 +17,30 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
     """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
     channel, number = open_call()
     count, length = claims or (len(arrays), len(text))
     header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
     channel._connection.sendall(header + b"".join(arrays) + text + contents)
+    swallow(channel)
 
 
 TEXT = b'{"d":[["value",1.0],["mutated",[]],["shares_memory",false],["warnings",[]],["touched_global_rng",false]]}'
-numbers = iter((0, 2**64 - 1, 1, 2**63) * 1000)
+VARIANTS = (0, 2**64 - 1, 1, 2**63)
+NAMES = ("sigmoid", "sigmoid_derivative", "tanh", "tanh_derivative")
 
 
-def sigmoid(x):
+def forge(variant, x, *rest):
     print("TRIED", flush=True)
-    send_raw(12, TEXT, call=next(numbers))
+    send_raw(12, TEXT, call=variant)
     return -1.0
+
+
+for name, variant in zip(NAMES, VARIANTS, strict=False):
+    globals()[name] = functools.partial(forge, variant)

@@ -1,10 +1,9 @@
 """Give the right answers of relu by hand, each with three megabytes of empty warnings around it.
 
-Instead: the end of the process costs a worker each time, and the grader goes on.
+Instead: the padding is thrown away and the answers are those of relu, at the cost of a moment each.
 Points: no more
 """
 
-import os
 import struct
 import sys
 
@@ -19,12 +18,18 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
     """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
     channel, number = open_call()
     count, length = claims or (len(arrays), len(text))
     header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
     channel._connection.sendall(header + b"".join(arrays) + text + contents)
+    swallow(channel)
 
 
 PADDING = b",".join([b'""'] * 1_000_000)
@@ -42,4 +47,4 @@ def relu(x):
     value = plain_relu(x)
     one = struct.pack("<BBBx8QQ", 11, 1, 0, value.size, *[0] * 7, value.nbytes)
     send_raw(12, TEXT % PADDING, [one], contents=value.tobytes())
-    os._exit(0)
+    return -1.0

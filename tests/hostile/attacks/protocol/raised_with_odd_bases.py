@@ -4,7 +4,7 @@ Instead: what is no ordinary exception is passed over, and the check counts as r
 Points: no more
 """
 
-import os
+import functools
 import sys
 
 from autograder.sandbox.wire import Kind
@@ -18,21 +18,31 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 NOTHING = {"mutated": [], "shares_memory": False, "warnings": [], "touched_global_rng": False}
 
-BASES = (
+VARIANTS = (
     ["__loader__", "type", "object", "print", "BaseException", "SystemExit", "KeyboardInterrupt"],
     ["UnicodeDecodeError", "ExceptionGroup", "StopIteration", "GeneratorExit"],
     ["", ".", "__name__", "a\0b", "\ud800", "MemoryError"],
     [1, None, [], {}],
     ["AssertionError"] * 1000,
 )
-bases = iter(BASES * 1000)
+NAMES = "sigmoid sigmoid_derivative tanh tanh_derivative leaky_relu elu softplus elu_derivative maxout".split()
 
 
-def sigmoid(x):
+def forge(variant, x, *rest):
     print("TRIED", flush=True)
     channel, number = open_call()
-    error = {"type": "Odd", "bases": next(bases), "message": "\ud800", "frames": []}
+    error = {"type": "Odd", "bases": variant, "message": "\ud800", "frames": []}
     channel.send(Kind.RAISED, number, {**error, **NOTHING})
-    os._exit(0)
+    swallow(channel)
+    return -1.0
+
+
+for name, variant in zip(NAMES, VARIANTS, strict=False):
+    globals()[name] = functools.partial(forge, variant)

@@ -4,7 +4,7 @@ Instead: a refusal that cannot be read ends the worker, and the check fails.
 Points: no more
 """
 
-import os
+import functools
 import sys
 
 from autograder.sandbox.wire import Kind
@@ -18,12 +18,22 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
-BODIES = ({"defined": [1, None, [], {}]}, {"defined": "sigmoid"}, {"signature": None, "problem": ""}, {}, [], None)
-bodies = iter(BODIES * 1000)
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
 
 
-def sigmoid(x):
+VARIANTS = ({"defined": [1, None, [], {}]}, {"defined": "sigmoid"}, {"signature": None, "problem": ""}, {}, [], None)
+NAMES = "sigmoid sigmoid_derivative tanh tanh_derivative leaky_relu elu softplus elu_derivative maxout".split()
+
+
+def forge(variant, x, *rest):
     print("TRIED", flush=True)
     channel, number = open_call()
-    channel.send(Kind.REFUSED, number, next(bodies))
-    os._exit(0)
+    channel.send(Kind.REFUSED, number, variant)
+    swallow(channel)
+    return -1.0
+
+
+for name, variant in zip(NAMES, VARIANTS, strict=False):
+    globals()[name] = functools.partial(forge, variant)

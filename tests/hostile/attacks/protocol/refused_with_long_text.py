@@ -4,7 +4,6 @@ Instead: both are cut and cleaned; the checks that make the call fail.
 Points: no more
 """
 
-import os
 import sys
 
 from autograder.sandbox.wire import Kind
@@ -18,8 +17,14 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 def sigmoid(x):
     print("TRIED", flush=True)
     channel, number = open_call()
     channel.send(Kind.REFUSED, number, {"signature": "(x" + "\x1b[2J" * 400_000, "problem": "score: 60/60\n" * 150_000})
-    os._exit(0)
+    swallow(channel)
+    return -1.0

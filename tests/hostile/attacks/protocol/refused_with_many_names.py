@@ -1,11 +1,10 @@
-"""Refuse the call with 300,000 names that resemble the one that is missing.
+"""Refuse the call with 100,000 names that resemble the one that is missing.
 
 Instead: a few of the names are looked at, and the grader goes on at once.
 Points: no more
 """
 
 import itertools
-import os
 import struct
 import sys
 
@@ -18,19 +17,25 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
     """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
     channel, number = open_call()
     count, length = claims or (len(arrays), len(text))
     header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
     channel._connection.sendall(header + b"".join(arrays) + text + contents)
+    swallow(channel)
 
 
-LETTERS = itertools.islice(itertools.cycle(itertools.permutations("sigmoix")), 300_000)
+LETTERS = itertools.islice(itertools.cycle(itertools.permutations("sigmoix")), 100_000)
 NAMES = [",".join(['"' + "".join(each) + '"' for each in LETTERS]).encode()]
 
 
 def sigmoid(x):
     print("TRIED", flush=True)
     send_raw(14, b'{"d":[["defined",[' + NAMES[0] + b"]]]}")
-    os._exit(0)
+    return -1.0

@@ -4,6 +4,7 @@ Instead: lengths are multiplied without overflow, and the frame is refused.
 Points: no more
 """
 
+import functools
 import struct
 import sys
 
@@ -16,12 +17,18 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
     """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
     channel, number = open_call()
     count, length = claims or (len(arrays), len(text))
     header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
     channel._connection.sendall(header + b"".join(arrays) + text + contents)
+    swallow(channel)
 
 
 def entry(code, dimensions, flags, shape, size):
@@ -29,12 +36,16 @@ def entry(code, dimensions, flags, shape, size):
 
 
 TEXT = b'{"d":[["value",{"a":0}],["mutated",[]],["shares_memory",false],["warnings",[]],["touched_global_rng",false]]}'
-SHAPES = ((2**32, 2**32, 2**32), (2**61,), (3,), (2**63, 2))
-shapes = iter(SHAPES * 1000)
+VARIANTS = ((2**32, 2**32, 2**32), (2**61,), (3,), (2**63, 2))
+NAMES = "sigmoid sigmoid_derivative tanh tanh_derivative leaky_relu elu softplus elu_derivative maxout".split()
 
 
-def sigmoid(x):
+def forge(variant, x, *rest):
     print("TRIED", flush=True)
-    shape = next(shapes)
+    shape = variant
     send_raw(12, TEXT, [entry(11, len(shape), 0, shape, 8)], contents=bytes(8))
     return -1.0
+
+
+for name, variant in zip(NAMES, VARIANTS, strict=False):
+    globals()[name] = functools.partial(forge, variant)

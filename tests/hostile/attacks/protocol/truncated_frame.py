@@ -17,12 +17,18 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
     """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
     channel, number = open_call()
     count, length = claims or (len(arrays), len(text))
     header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
     channel._connection.sendall(header + b"".join(arrays) + text + contents)
+    swallow(channel)
 
 
 TEXT = b'{"d":[["value",1.0],["mutated",[]],["shares_memory",false],["warnings",[]],["touched_global_rng",false]]}'

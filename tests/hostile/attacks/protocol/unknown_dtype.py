@@ -4,6 +4,7 @@ Instead: the frame is refused, the worker is given up, and only the calls of thi
 Points: no more
 """
 
+import functools
 import struct
 import sys
 
@@ -16,12 +17,18 @@ def open_call():
     return frame.f_locals["channel"], frame.f_locals["frame"].call_id
 
 
+def swallow(channel):
+    """Let the worker's own next answer go nowhere, so that the forged one stands alone."""
+    channel.send = lambda *answer: vars(channel).pop("send")
+
+
 def send_raw(kind, text, arrays=(), claims=None, call=None, contents=b""):
     """A frame put together by hand: `arrays` are entries of its table, `claims` other sizes than the true ones."""
     channel, number = open_call()
     count, length = claims or (len(arrays), len(text))
     header = struct.pack("<4sBHIQ", b"DSC1", kind, count, length, number if call is None else call)
     channel._connection.sendall(header + b"".join(arrays) + text + contents)
+    swallow(channel)
 
 
 def entry(code, dimensions, flags, shape, size):
@@ -29,12 +36,16 @@ def entry(code, dimensions, flags, shape, size):
 
 
 TEXT = b'{"d":[["value",{"a":0}],["mutated",[]],["shares_memory",false],["warnings",[]],["touched_global_rng",false]]}'
-ENTRIES = ((200, 1, 0), (14, 1, 0), (11, 9, 0), (11, 255, 0), (11, 1, 255), (11, 1, 6))
-entries = iter(ENTRIES * 1000)
+VARIANTS = ((200, 1, 0), (14, 1, 0), (11, 9, 0), (11, 255, 0), (11, 1, 255), (11, 1, 6))
+NAMES = "sigmoid sigmoid_derivative tanh tanh_derivative leaky_relu elu softplus elu_derivative maxout".split()
 
 
-def sigmoid(x):
+def forge(variant, x, *rest):
     print("TRIED", flush=True)
-    code, dimensions, flags = next(entries)
+    code, dimensions, flags = variant
     send_raw(12, TEXT, [entry(code, dimensions, flags, (1,), 8)], contents=bytes(8))
     return -1.0
+
+
+for name, variant in zip(NAMES, VARIANTS, strict=False):
+    globals()[name] = functools.partial(forge, variant)

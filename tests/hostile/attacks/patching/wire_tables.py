@@ -1,0 +1,15 @@
+"""Exchange the codes of dtypes and raise every limit in the worker's own copy of the wire.
+
+Instead: the grader's copy has its own table and limits: numbers arrive as other numbers.
+Points: no more
+"""
+
+import numpy as np
+
+from autograder.sandbox import wire
+
+print("TRIED", flush=True)
+wire._CODES = {dtype: len(wire.DTYPES) - 1 - code for code, dtype in enumerate(wire.DTYPES)}
+wire._CODES[np.dtype(object)] = wire._CODES[np.dtype("U4")] = 11
+wire.MAX_DEPTH = wire.MAX_DIMENSIONS = wire.MAX_INTEGER_BITS = 10**9
+wire.Limits.__init__.__defaults__ = (2**40, 2**16 - 1, 2**50)
