@@ -8,7 +8,7 @@ DEV := $(PYTHON) -m autograder.environment
 OUT ?= grades
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo data setup grade check check-slow format messages lock verify bench clean
+.PHONY: help test demo data doctor setup grade check check-slow check-proof format messages lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -25,6 +25,9 @@ demo: ## student: draw the pictures of an assignment with your own code (A=01; S
 data: ## student: verify the data sets; find the full Fashion-MNIST, or download it
 	@$(DESCENT) data
 
+doctor: ## student: look at this machine: Python, packages, disk, data, sandbox
+	@$(DESCENT) doctor
+
 setup: ## instructor: install everything that grading needs, system packages included
 	@$(DESCENT) setup
 
@@ -39,6 +42,10 @@ check: ## instructor: lint, types and the project's own tests
 check-slow: ## instructor: the project's tests that take minutes
 	@$(DEV) bubblewrap
 	@.venv/bin/python -m pytest -m slow --numprocesses 2 --dist loadgroup $(ARGS)
+
+check-proof: ## instructor: that the mutants listed as equivalent are, on 10,000 examples each
+	@$(DEV)
+	@.venv/bin/python -m pytest -m proof --numprocesses 2 $(ARGS)
 
 calibrate: ## instructor: measure the thresholds of a training task (A=05 SEEDS=40 RUNNER=cpu)
 	@$(DESCENT) calibrate $(A) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(RUNNER),--runner $(RUNNER)) $(if $(JOBS),--jobs $(JOBS))

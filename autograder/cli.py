@@ -126,6 +126,22 @@ def data() -> None:
 
 
 @app.command()
+def doctor() -> None:
+    """Look at this machine: Python, packages, disk, data, and the layers of the sandbox that are in force."""
+    from autograder.doctor import State, examine
+
+    marks = {State.GOOD: ("ok", "green"), State.EXTRA_MISSING: ("--", "yellow"), State.BAD: ("no", "red")}
+    states = []
+    for finding in examine(_course()):
+        mark, style = marks[finding.state]
+        states.append(finding.state)
+        out.print(f"{mark}  {finding.subject}: {finding.says}", style=style, soft_wrap=True)
+        if finding.remedy:
+            out.print(f"    {finding.remedy}", soft_wrap=True)
+    raise typer.Exit(GRADER_FAILED if State.BAD in states else GRADED)
+
+
+@app.command()
 def grade(
     submissions: Annotated[
         Path | None, typer.Argument(help="folder, zip or file with submissions (default: the bundled sample class)")

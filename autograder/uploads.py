@@ -340,7 +340,7 @@ def _tar_entries(file: BinaryIO, modified: float) -> Iterator[Entry]:
                 path = _path_within(info.name)
                 if path is not None and not info.isdir():
                     entries.append(_tar_member(archive, info, path, modified))
-                archive.members = []  # it remembers every header otherwise
+                archive.members = []  # type: ignore[attr-defined]  # it remembers every header otherwise
     except Refused:
         raise
     except Exception as error:  # as in `_archive`

@@ -159,7 +159,7 @@ def test_every_listed_mutant_exists_and_has_a_reason(assignment) -> None:
         assert len(entry.reason.split()) > 4, mutant.diff
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize("assignment", provable(COURSE), ids=lambda each: each.id)
 def test_equivalent_mutants_are_equal_on_ten_thousand_examples(assignment) -> None:
     source = reference_of(assignment)

@@ -9,11 +9,15 @@ Layout: Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/memory.rst of the 
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 MAX_PROCESSES = 256  # tasks, threads included, of a sandbox: 64 threads of a worker, and those of the zygote
+CLOSE_SECONDS = 2.0  # how long killed processes may take to leave the group
+_PREFIX = "descent-"  # then the process id of the grader
 _ROOT = Path("/sys/fs/cgroup")
 _MEMORY_LIMITS = ("memory.max", "memory.limit_in_bytes")  # of version 2, of version 1
 _EVENTS = ("memory.events", "memory.oom_control")
@@ -40,11 +44,15 @@ class ControlGroup:
     """The groups made for one sandbox; none where they cannot be made. Close it when its processes are gone."""
 
     def __init__(self, name: str, root: Path = _ROOT) -> None:
-        """Make a group called `name` beneath the grader's own ones, or beside them, where version 2 asks for that."""
+        """Make a group beneath the grader's own ones, or beside them, where version 2 asks for that.
+
+        `name` tells the sandboxes of one grader apart. Groups of graders that were killed are removed on the way.
+        """
         self._folders: list[Path] = []
         for own in _own_groups(root):
             for above in (own, own.parent):
-                folder = above / name
+                _remove_orphans(above)
+                folder = above / f"{_PREFIX}{os.getpid()}-{name}"
                 with suppress(OSError):
                     folder.mkdir()
                     if any((folder / file).exists() for file in (*_MEMORY_LIMITS, "pids.max")):
@@ -86,8 +94,28 @@ class ControlGroup:
         return 0
 
     def close(self) -> None:
-        """Remove the group; what is still in it stays where it is."""
-        for folder in self._folders:
-            with suppress(OSError):
-                folder.rmdir()
+        """Remove the group, once its killed processes have left it; with others still in it, it stays."""
+        deadline = time.monotonic() + CLOSE_SECONDS
+        while self._folders and time.monotonic() < deadline:
+            self._folders = [folder for folder in self._folders if not _remove(folder)]
+            if self._folders:
+                time.sleep(0.005)
         self._folders = []
+
+
+def _remove(folder: Path) -> bool:
+    """Whether the group is gone."""
+    try:
+        folder.rmdir()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _remove_orphans(above: Path) -> None:
+    for folder in above.glob(f"{_PREFIX}*-*"):
+        pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if not Path(f"/proc/{pid}").exists():
+            _remove(folder)

@@ -43,6 +43,7 @@ from autograder.submission import (
 )
 
 TICK_MILLISECONDS = 20  # how often memory and CPU time are looked at while a call runs
+MAX_NAMES = 200  # of functions that a worker says the module defines, and characters of one
 MAX_OUTPUT = 64 * 1024  # bytes of printed text kept for the instructor
 GIVE_UP_AFTER = 2  # a function that twice did not come back is not called again: each time costs the whole limit
 MAX_CALLBACKS = 20_000  # in one call
@@ -280,7 +281,8 @@ def _raised(body: Any) -> tuple[Raised, list[str]]:
                         frames.append(StudentFrame(clean(file, 100), line, clean(function, 100), clean(source, 200)))
                     case _:
                         raise ProtocolError("a malformed frame")
-            names = [each for each in bases[:20] if isinstance(each, str)]
+            # Built-in ones only: the classes made from them are kept, and must not be more than there are combinations.
+            names = [each for each in bases[:20] if isinstance(each, str) and hasattr(builtins, each)]
             return Raised(clean(name, 100), clean(message), tuple(frames)), names
     raise ProtocolError("a malformed exception")
 
@@ -499,7 +501,8 @@ class RemoteSubmission(Submission):
     def _refuse(self, function: str, args: tuple[object, ...], kwargs: dict[str, object], body: Any) -> NoReturn:
         match body:
             case {"defined": list(names)}:
-                raise missing_function(self.module, function, [each for each in names if isinstance(each, str)])
+                defined = [each for each in names[:MAX_NAMES] if isinstance(each, str) and each.isidentifier()]
+                raise missing_function(self.module, function, [each for each in defined if len(each) <= MAX_NAMES])
             case {"signature": str(signature), "problem": str(problem)}:
                 raise wrong_signature(function, show_call(function, args, kwargs), signature, problem)
         self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(function))

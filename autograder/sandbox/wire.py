@@ -63,7 +63,7 @@ class Kind(IntEnum):
 class Limits:
     """The most that one frame may hold."""
 
-    json_bytes: int = 4 * 2**20
+    json_bytes: int = 2**20
     arrays: int = 1024
     array_bytes: int = 64 * 2**20  # of all arrays together
 

@@ -1,4 +1,4 @@
-"""Lower the process's own limits of CPU time, memory and open files until it dies.
+"""Lift the process's own limits of CPU time, memory and files, and then lower them until it dies.
 
 Instead: limits can only be lowered, and only the worker's own.
 Points: no more
@@ -6,7 +6,7 @@ Points: no more
 
 import resource
 
-LIMITS = (resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_NOFILE, resource.RLIMIT_STACK, resource.RLIMIT_DATA)
+LIMITS = (resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE)
 
 
 def sigmoid(x):

@@ -9,13 +9,13 @@ import warnings
 
 import numpy as np
 
-big = np.zeros(2**20)
+big = np.zeros(2**14)
 warnings.simplefilter("ignore")
 
 
 def keep_changing():
     while True:
-        for shape in ((2**10, 2**10), (2**20,), (4, 2**18), (2**19, 1, 2)):
+        for shape in ((2**7, 2**7), (2**14,), (4, 2**12), (2**13, 1, 2)):
             big.shape = shape
 
 

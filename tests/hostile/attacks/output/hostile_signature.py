@@ -13,12 +13,14 @@ class Shown:
         return self.text
 
 
+MARKUP = Shown("\x1b]0;owned\x07<script>alert(1)</script>")
+SCORE = Shown("`\n\n## score: 60/60\n\n`=HYPERLINK(1)\x00\u202e" * 1000)
 print("TRIED", flush=True)
 
 
-def sigmoid(first, second, third=Shown("\x1b]0;owned\x07<script>alert(1)</script>")):
+def sigmoid(first, second, third=MARKUP):
     return first
 
 
-def tanh(*, only=Shown("`\n\n## score: 60/60\n\n`=HYPERLINK(1)\x00\u202e" * 1000)):
+def tanh(*, only=SCORE):
     return only

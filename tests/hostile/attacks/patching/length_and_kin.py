@@ -1,4 +1,4 @@
-"""Replace `len`, `zip`, `type`, `getattr` and `callable` in the built-ins.
+"""Replace `len`, `zip`, `sorted`, `hasattr` and `callable` in the built-ins, in the middle of a call.
 
 Instead: what runs here is the submission's own worker; the grader has its own code, in another process.
 Points: no more
@@ -6,16 +6,12 @@ Points: no more
 
 import builtins
 
-print("TRIED", flush=True)
-plain_getattr = getattr
 
-
-def agreeing_getattr(thing, name, *default):
-    return plain_getattr(thing, "relu" if name == "sigmoid" else name, *default)
-
-
-builtins.callable = lambda thing: True
-builtins.zip = lambda *iterables, strict=False: iter(())
-builtins.enumerate = lambda iterable, start=0: iter(())
-builtins.sorted = builtins.reversed = lambda *args, **kwargs: []
-builtins.getattr = agreeing_getattr
+def sigmoid(x):
+    print("TRIED", flush=True)
+    builtins.callable = lambda thing: True
+    builtins.zip = lambda *iterables, strict=False: iter(())
+    builtins.sorted = builtins.reversed = lambda *args, **kwargs: []
+    builtins.hasattr = lambda thing, name: True
+    builtins.len = lambda thing: 10**6
+    return True
