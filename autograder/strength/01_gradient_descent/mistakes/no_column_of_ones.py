@@ -1,0 +1,11 @@
+"""The bias is not part of the Hessian.
+
+Loses: largest_stable_learning_rate
+"""
+
+import numpy as np
+
+
+def largest_stable_learning_rate(x, fit_bias=True):
+    columns = x.astype(np.float64).reshape(len(x), -1)
+    return float(2 / np.linalg.eigvalsh(2 / len(x) * columns.T @ columns)[-1])

@@ -1,0 +1,13 @@
+"""The h that is passed is not used.
+
+Loses: numerical_gradient
+"""
+
+import numpy as np
+
+
+def numerical_gradient(loss, weights, h=1e-5):
+    h = 1e-5
+    point = weights.astype(np.float64)
+    gradient = [(loss(point + step) - loss(point - step)) / (2 * h) for step in h * np.eye(point.size)]
+    return np.array(gradient, dtype=_float_type(weights))

@@ -1,0 +1,16 @@
+"""The gradient is added, and the descent goes uphill.
+
+Loses: gradient_descent
+"""
+
+
+def gradient_descent(x, y, w, b=0.0, learning_rate=0.01, steps=100, fit_bias=True):
+    w = w * 1.0
+    history = [mse(x, y, w, b)]
+    for _ in range(steps):
+        dw, db = mse_gradient(x, y, w, b)
+        w = w + learning_rate * dw
+        if fit_bias:
+            b = b + learning_rate * db
+        history.append(mse(x, y, w, b))
+    return w, b, history
