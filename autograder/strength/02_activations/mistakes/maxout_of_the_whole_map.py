@@ -1,0 +1,11 @@
+"""The map with the greater sum wins everywhere, not in each place.
+
+Loses: maxout
+"""
+
+
+def maxout(x, w1, b1, w2, b2):
+    x, w1, b1, w2, b2 = (_floats(each) for each in (x, w1, b1, w2, b2))
+    if w1.shape != w2.shape:
+        raise ValueError(f"{w1.shape} is not {w2.shape}")
+    return max(_affine(x, w1, b1), _affine(x, w2, b2), key=lambda values: values.sum())
