@@ -1,0 +1,19 @@
+"""The logarithm has base 2.
+
+Loses: binary_crossentropy, categorical_crossentropy
+"""
+
+import numpy as np
+
+
+def binary_crossentropy(y_true, y_pred, epsilon=1e-7):
+    y_true, y_pred = _floats(y_true), _floats(y_pred)
+    _require_equal_shapes(y_true, y_pred, "y_pred")
+    p = np.clip(y_pred, epsilon, 1 - epsilon)
+    return float(-np.mean(y_true * np.log2(p) + (1 - y_true) * np.log2(1 - p)))
+
+
+def categorical_crossentropy(y_true, y_pred, epsilon=1e-7):
+    y_true, y_pred = _floats(y_true), _floats(y_pred)
+    _require_equal_shapes(y_true, y_pred, "y_pred")
+    return float(-np.sum(y_true * np.log2(np.clip(y_pred, epsilon, 1 - epsilon))) / len(y_pred))

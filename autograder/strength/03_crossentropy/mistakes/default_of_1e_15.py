@@ -1,0 +1,27 @@
+"""The default of epsilon is 1e-15.
+
+Loses: binary_crossentropy, binary_crossentropy_gradient, categorical_crossentropy
+"""
+
+import numpy as np
+
+
+def binary_crossentropy(y_true, y_pred, epsilon=1e-15):
+    y_true, y_pred = _floats(y_true), _floats(y_pred)
+    _require_equal_shapes(y_true, y_pred, "y_pred")
+    p = np.clip(y_pred, epsilon, 1 - epsilon)
+    return float(-np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p)))
+
+
+def binary_crossentropy_gradient(y_true, y_pred, epsilon=1e-15):
+    y_true, y_pred = _floats(y_true), _floats(y_pred)
+    _require_equal_shapes(y_true, y_pred, "y_pred")
+    p = np.clip(y_pred, epsilon, 1 - epsilon)
+    slope = (p - y_true) / (p * (1 - p)) / p.size
+    return np.where(p == y_pred, slope, np.zeros_like(slope))
+
+
+def categorical_crossentropy(y_true, y_pred, epsilon=1e-15):
+    y_true, y_pred = _floats(y_true), _floats(y_pred)
+    _require_equal_shapes(y_true, y_pred, "y_pred")
+    return float(-np.sum(y_true * np.log(np.clip(y_pred, epsilon, 1 - epsilon))) / len(y_pred))
