@@ -165,19 +165,22 @@ class Sandbox:
         """Whether the kernel limits the memory of all processes and files in the sandbox together."""
         return self._group is not None and self._group.limits_memory
 
-    def renew_if_dirty(self) -> None:
+    def renew_if_dirty(self) -> bool:
         """Kill every process of the submission and empty its folder; where that fails, start a new zygote.
 
-        Raises `SandboxUnavailable` when that does not start; `fork` tries again.
+        False when the zygote was gone, which no submission can bring about. Raises `SandboxUnavailable` when that does not start; `fork` tries again.
         """
         try:
             self._control.settimeout(RESET_SECONDS)
             self._control.send(b"reset")
-            clean = self._control.recv(64) == b"clean"
+            answer = self._control.recv(64)
+        except (BrokenPipeError, ConnectionError):
+            answer = b""
         except OSError:
-            clean = False
-        if not clean:
+            answer = b"late"
+        if answer != b"clean":
             self._renew()
+        return answer != b""
 
     def _renew(self) -> None:
         self.close()

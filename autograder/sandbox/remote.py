@@ -333,15 +333,18 @@ class RemoteSubmission(Submission):
         if frame.kind is not Kind.LOADED:
             self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(what))
 
-    def _stop(self) -> None:
-        """Kill the worker and everything it left; the sandbox starts afresh where it cannot be cleaned."""
+    def _stop(self) -> bool:
+        """Kill the worker and everything it left; the sandbox starts afresh where it cannot be cleaned.
+
+        False when the sandbox itself was gone.
+        """
         if self._worker is None:
-            return
+            return True
         self._spent += usage_below(self._sandbox.root_pid).cpu_seconds
         worker, self._worker = self._worker, None
         worker.close()
         self.printed = (self.printed + bytes(worker.printed))[:MAX_OUTPUT]
-        self._sandbox.renew_if_dirty()
+        return self._sandbox.renew_if_dirty()
 
     def close(self) -> None:
         """End the submission's processes and leave the sandbox empty."""
@@ -350,9 +353,11 @@ class RemoteSubmission(Submission):
 
     def _give_up_on_worker(self, status: CheckStatus, sentence: str) -> NoReturn:
         try:
-            self._stop()
+            sandbox_was_there = self._stop()
         except SandboxUnavailable as failure:
             raise _ours(failure) from failure
+        if status is CheckStatus.CRASHED and not sandbox_was_there:
+            raise _ours(SandboxUnavailable("The sandbox was ended from outside while a submission ran."))
         if self._spent >= self._budget.submission_seconds:
             self.exhausted = True
         raise SubmissionFault(status, sentence)
