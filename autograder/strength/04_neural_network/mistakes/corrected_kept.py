@@ -1,0 +1,17 @@
+"""The corrected m and v are handed on to the next step.
+
+Loses: adam_step, train
+"""
+
+import numpy as np
+
+
+def adam_step(parameters, gradients, state=None, learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-7):
+    zeros = [np.zeros(np.shape(each)) for each in parameters]
+    means, squares, t = (zeros, zeros, 1) if state is None else state
+    means = [(beta1 * m + (1 - beta1) * g) / (1 - beta1**t) for m, g in zip(means, gradients, strict=True)]
+    squares = [
+        (beta2 * v + (1 - beta2) * np.square(g)) / (1 - beta2**t) for v, g in zip(squares, gradients, strict=True)
+    ]
+    rows = zip(_floats(parameters), means, squares, strict=True)
+    return [w - learning_rate * m / (np.sqrt(v) + epsilon) for w, m, v in rows], (means, squares, t + 1)

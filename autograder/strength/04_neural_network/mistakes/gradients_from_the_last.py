@@ -1,0 +1,17 @@
+"""The gradients are listed from the last layer to the first, as they were computed.
+
+Loses: backward, train
+"""
+
+import numpy as np
+
+
+def backward(parameters, x, y):
+    outputs = [np.asarray(x, np.float64), *forward(parameters, x)]
+    _require_targets(y, outputs[-1])
+    parameters, into_layer, gradients = _floats(parameters), (outputs[-1] - y) / len(y), []
+    for number in reversed(range(len(parameters) // 2)):
+        gradients += [outputs[number].T @ into_layer, into_layer.sum(axis=0)]
+        if number > 0:
+            into_layer = (into_layer @ parameters[2 * number].T) * (1 - outputs[number] ** 2)
+    return gradients
