@@ -636,6 +636,7 @@ LEFTOVERS = {
     "hidden files": "open('.hidden', 'w').close(); os.mkdir('.folder'); open('.folder/.file', 'w').close()",
     "a folder without rights": "os.makedirs('a/b'); open('a/b/c', 'w').close(); os.chmod('a/b', 0); os.chmod('a', 0)",
     "the whole folder without rights": "os.chmod('submission', 0)",
+    "the place of the folder without rights": "try: os.chmod('.', 0)\nexcept OSError: pass",
     "links": "os.symlink('/', 'root'); os.symlink('.', 'loop'); os.link('submission/student.py', 'again')",
     "a pipe": "os.mkfifo('pipe')",
     "odd names": "[open(name, 'w').close() for name in (b'\\xff\\xfe', b'new\\nline', b' ', b'-rf')]",

@@ -110,6 +110,8 @@ _DENIED: dict[str, tuple[int | None, int | None]] = {
     "setdomainname": (171, 162),
     "syslog": (103, 116),
     "fanotify_init": (300, 262),
+    "inotify_init": (253, None),
+    "inotify_init1": (294, 26),
     "name_to_handle_at": (303, 264),
     "open_by_handle_at": (304, 265),
     "lookup_dcookie": (212, 18),

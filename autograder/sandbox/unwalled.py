@@ -7,7 +7,6 @@ namespaces do: hide that other files exist, give a /tmp of limited size, hide th
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 import tempfile
@@ -36,7 +35,7 @@ def recipe(slot: int, runtime: Runtime, *, walls: bool) -> Recipe:
         (site / library.name).symlink_to(library)
     if uid is not None:
         folder.chmod(0o711)
-        os.chown(scratch, uid, uid)
+        scratch.chmod(0o1777)  # root's, as /tmp is: a submission could close a folder of its own to the next one
     command = [*python(), str(engine / "autograder/sandbox/zygote.py"), *map(str, (engine, site, scratch))]
     readable = (*files.readable(), str(folder), *(str(files.PACKAGE / name) for name in files.ENGINE_FILES))
     return Recipe(

@@ -131,9 +131,11 @@ def _kill_others(contained: bool, children: set[int]) -> None:
     children.clear()
 
 
-def _empty(scratch: str) -> bool:
-    """Delete everything in `scratch`; whether that succeeded."""
+def _empty(scratch: str, mode: int) -> bool:
+    """Delete everything in `scratch` and give it its `mode` back; whether that succeeded."""
     with contextlib.suppress(OSError, RecursionError):
+        if os.stat(scratch).st_mode != mode:
+            os.chmod(scratch, mode & 0o7777)
         for entry in os.scandir(scratch):
             if entry.is_dir(follow_symlinks=False):
                 os.chmod(entry.path, 0o700)
@@ -164,6 +166,7 @@ def main() -> None:
         import autograder.sandbox.models  # noqa: F401
     gc.freeze()  # the collector of a worker need not look at, and so copy, what it shares with this process
     threads = _threads()
+    mode = os.stat(scratch).st_mode
     children: set[int] = set()
     control.send(b"ready")
     while True:
@@ -172,7 +175,7 @@ def main() -> None:
             return
         if request == b"reset":
             _kill_others(contained, children)
-            control.send(b"clean" if _empty(scratch) and _threads() == threads else b"dirty")
+            control.send(b"clean" if _empty(scratch, mode) and _threads() == threads else b"dirty")
             continue
         if _threads() != threads:
             control.send(b"dirty")

@@ -9,7 +9,7 @@ import os
 DEEPEST = 3000
 
 print("TRIED", flush=True)
-os.chdir("/tmp")
+os.chdir(os.environ["HOME"])
 depth = 0
 try:
     while depth < DEEPEST:
@@ -18,4 +18,4 @@ try:
         depth += 1
 except OSError:
     pass
-os.chdir("/tmp")
+os.chdir(os.environ["HOME"])

@@ -9,12 +9,12 @@ import os
 MOST = 50_000
 
 print("TRIED", flush=True)
-os.mkdir("/tmp/many")
-first = "/tmp/many/descent_was_here"
+os.mkdir("./many")
+first = "./many/descent_was_here"
 os.close(os.open(first, os.O_CREAT | os.O_EXCL))
 try:
     for number in range(MOST):
-        os.close(os.open(f"/tmp/many/{number}", os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        os.link(first, f"/tmp/many/link_{number}")
+        os.close(os.open(f"./many/{number}", os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        os.link(first, f"./many/link_{number}")
 except OSError:
     pass

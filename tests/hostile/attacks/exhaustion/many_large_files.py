@@ -11,7 +11,7 @@ LARGEST, FILES = 16 * 2**20, 40
 print("TRIED", flush=True)
 taken = 0
 for number in range(FILES):
-    descriptor = os.open(f"/tmp/large_{number}", os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+    descriptor = os.open(f"./large_{number}", os.O_CREAT | os.O_EXCL | os.O_WRONLY)
     try:
         if number % 2:
             os.posix_fallocate(descriptor, 0, LARGEST)

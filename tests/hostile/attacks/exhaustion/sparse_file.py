@@ -11,7 +11,7 @@ import signal
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 try:
-    with open("/tmp/sparse", "wb") as file:
+    with open("./sparse", "wb") as file:
         file.truncate(2**40)
     print("GAINED a terabyte")
 except OSError:

@@ -8,8 +8,8 @@ import contextlib
 import os
 
 print("TRIED")
-with contextlib.suppress(FileExistsError), open("/tmp/descent_was_here", "x"):
+with contextlib.suppress(FileExistsError), open("./descent_was_here", "x"):
     pass
-for folder in ("/tmp/submission", "/tmp"):
+for folder in ("./submission", "."):
     with contextlib.suppress(PermissionError):
         os.chmod(folder, 0)

@@ -18,9 +18,9 @@ for path in (sys.executable, os.__file__, sys.modules["autograder.sandbox.worker
                 continue
             print("GAINED", path)
         os.close(descriptor)
-own = os.open("/tmp/descent_was_here", os.O_CREAT | os.O_EXCL | os.O_RDWR)
+own = os.open("./descent_was_here", os.O_CREAT | os.O_EXCL | os.O_RDWR)
 os.write(own, b"deleted")
-os.unlink("/tmp/descent_was_here")
+os.unlink("./descent_was_here")
 for target in ("/descent/engine/descent_was_here", "/usr/lib/descent_was_here", "/descent_was_here"):
     try:
         os.link(f"/proc/self/fd/{own}", target, follow_symlinks=True)

@@ -10,7 +10,7 @@ import os
 print("TRIED")
 builtins.descent_was_here = True
 os.environ["descent_was_here"] = "1"
-for folder in ("/tmp", "/dev/shm", "/var/tmp", "/tmp/.hidden/descent_was_here", "/tmp/closed", "/tmp/a\nb\udcff"):
+for folder in (".", "/dev/shm", "/var/tmp", "./.hidden/descent_was_here", "./closed", "./a\nb\udcff"):
     path = f"{folder}/descent_was_here"
     if os.path.lexists(path):
         print("GAINED left by an earlier one:", path)
@@ -20,4 +20,4 @@ for folder in ("/tmp", "/dev/shm", "/var/tmp", "/tmp/.hidden/descent_was_here", 
             file.write("left by a submission\n")
     except OSError:
         pass
-os.chmod("/tmp/closed", 0)
+os.chmod("./closed", 0)

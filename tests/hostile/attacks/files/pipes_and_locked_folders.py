@@ -12,10 +12,10 @@ FS_IOC_GETFLAGS, FS_IOC_SETFLAGS, IMMUTABLE = 0x80086601, 0x40086602, 0x10
 
 print("TRIED")
 for name in ("pipe", "submission/pipe", "-rf", "*", "\n", " ", "\udcff" * 200):
-    os.mkfifo(f"/tmp/{name}")
-keep = os.open("/tmp/pipe", os.O_RDWR | os.O_NONBLOCK)  # a reader and a writer that stay
-os.makedirs("/tmp/locked/inner/innermost")
-flagged = os.open("/tmp/locked/descent_was_here", os.O_CREAT | os.O_EXCL | os.O_RDWR)
+    os.mkfifo(f"./{name}")
+keep = os.open("./pipe", os.O_RDWR | os.O_NONBLOCK)  # a reader and a writer that stay
+os.makedirs("./locked/inner/innermost")
+flagged = os.open("./locked/descent_was_here", os.O_CREAT | os.O_EXCL | os.O_RDWR)
 try:
     flags = struct.unpack("q", fcntl.ioctl(flagged, FS_IOC_GETFLAGS, bytes(8)))[0]
     fcntl.ioctl(flagged, FS_IOC_SETFLAGS, struct.pack("q", flags | IMMUTABLE))
@@ -24,5 +24,5 @@ except OSError:
 else:
     print("GAINED a file that cannot be removed")
 for folder in ("innermost", "."):
-    os.chmod(f"/tmp/locked/inner/{folder}", 0)
-os.chmod("/tmp/locked", 0)
+    os.chmod(f"./locked/inner/{folder}", 0)
+os.chmod("./locked", 0)

@@ -33,6 +33,6 @@ def sigmoid(x):
 
     import numpy as np
 
-    if hasattr(builtins, "descent_was_here") or "/tmp" in (json.__file__ + random.__file__ + np.__file__):
+    if hasattr(builtins, "descent_was_here") or "descent_was_here" in (json.__file__ + random.__file__ + np.__file__):
         print("GAINED a planted module was imported in the same process")
     return np.full_like(_floats(x), 0.5)

@@ -25,7 +25,7 @@ for path in (b"/", b"/tmp", b"/usr/lib", b"/proc/self"):
 for kind in (b"tmpfs", b"proc", b"ext4", b"overlay", b"fuse"):
     if libc.syscall(FSOPEN, kind, 0) >= 0:
         print("GAINED", kind)
-folder = os.open("/tmp", os.O_RDONLY)
+folder = os.open(".", os.O_RDONLY)
 if libc.syscall(FSCONFIG, folder, 6, None, None, 0) >= 0 or libc.syscall(FSMOUNT, folder, 0, 0) >= 0:
     print("GAINED a file system")
 if libc.syscall(MOVE_MOUNT, folder, b"", folder, b"", EMPTY_PATH) >= 0:

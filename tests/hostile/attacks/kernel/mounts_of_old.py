@@ -9,7 +9,7 @@ import errno
 import os
 
 BIND, REMOUNT, MOVE, PRIVATE = 4096, 32, 8192, 1 << 18
-OWN = b"/tmp/descent_was_here"
+OWN = b"./descent_was_here"
 
 libc = ctypes.CDLL(None, use_errno=True)
 os.mkdir(OWN)

@@ -7,7 +7,7 @@ Points: same
 import socket
 
 print("TRIED")
-for port in (9, 4747):
+for port in (4747,):
     try:
         socket.create_connection(("::1", port), timeout=1)
         print("GAINED", port)

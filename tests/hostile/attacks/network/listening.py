@@ -15,7 +15,7 @@ for listen in (
     lambda: socket.create_server(("127.0.0.1", 0)),
     lambda: socket.create_server(("::1", 0), family=socket.AF_INET6),
     lambda: http.server.HTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler),
-    lambda: socketserver.UnixStreamServer("/tmp/descent_was_here", socketserver.BaseRequestHandler),
+    lambda: socketserver.UnixStreamServer("./descent_was_here", socketserver.BaseRequestHandler),
     lambda: socketserver.UDPServer(("127.0.0.1", 0), socketserver.BaseRequestHandler),
     asyncio.new_event_loop,  # makes a pair of sockets for itself
 ):

@@ -7,7 +7,7 @@ Points: same
 import socket
 
 print("TRIED")
-for port in (9, 4747):
+for port in (4747,):
     try:
         __import__("urllib.request").request.urlopen(f"http://127.0.0.1:{port}/", timeout=1)
         print("GAINED", port)

@@ -7,7 +7,7 @@ Points: same
 import socket
 
 print("TRIED")
-for port in (9, 4747):
+for port in (4747,):
     try:
         socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
         print("GAINED", port)

@@ -7,7 +7,7 @@ Points: same
 import socket
 
 print("TRIED")
-for port in (9, 4747):
+for port in (4747,):
     try:
         socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("127.0.0.1", port))
         print("GAINED", port)

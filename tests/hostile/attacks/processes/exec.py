@@ -14,16 +14,16 @@ EXECVEAT, AT_EMPTY_PATH = {"x86_64": 322, "aarch64": 281}[platform.machine()], 0
 say = [sys.executable, "-S", "-c", "print('GAINED a program ran')"]
 
 print("TRIED", flush=True)
-with open("/tmp/descent_was_here", "x") as script:
+with open("./descent_was_here", "x") as script:
     script.write(f"#!{sys.executable} -S\nprint('GAINED a script ran')\n")
-os.chmod("/tmp/descent_was_here", 0o755)
+os.chmod("./descent_was_here", 0o755)
 itself = os.open(sys.executable, os.O_RDONLY)
 for attempt in (
     lambda: os.execv(say[0], say),
     lambda: os.execve(itself, say, {}),
     lambda: os.execv(f"/proc/self/fd/{itself}", say),
     lambda: os.execv("/proc/self/exe", say),
-    lambda: os.execv("/tmp/descent_was_here", ["descent_was_here"]),
+    lambda: os.execv("./descent_was_here", ["descent_was_here"]),
     lambda: os.execv("/lib64/ld-linux-x86-64.so.2", ["ld", *say]),
     lambda: os.execve(os.memfd_create("descent_was_here"), ["descent_was_here"], {}),
 ):

@@ -8,6 +8,8 @@ import contextlib
 import os
 import signal
 
+PARENT = os.getppid()
+
 
 def sigmoid(x):
     print("TRIED", flush=True)
@@ -20,6 +22,6 @@ def sigmoid(x):
                 os.kill(os.getppid(), number)
             with contextlib.suppress(OSError):
                 os.killpg(1, number)
-    if os.getppid() != 1:
-        print("GAINED process 1 is gone")
+    if os.getppid() != PARENT:
+        print("GAINED process", PARENT, "is gone")
     return np.full_like(_floats(x), 0.5)
