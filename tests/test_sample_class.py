@@ -234,7 +234,7 @@ def test_a_second_run_into_the_same_folder_says_so_and_stops(tmp_path: Path):
         assert "Another run is grading into" in second.stderr
         assert "Traceback" not in second.stderr
     finally:
-        first.communicate(timeout=120)
+        first.communicate(timeout=600)
     assert first.returncode == 0
 
 
