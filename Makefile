@@ -41,7 +41,7 @@ check: ## instructor: lint, types and the project's own tests
 
 check-slow: ## instructor: the project's tests that take minutes
 	@$(DEV) bubblewrap
-	@.venv/bin/python -m pytest -m slow --numprocesses 2 --dist loadgroup $(ARGS)
+	@.venv/bin/python -m pytest -m slow --numprocesses 2 --dist loadfile $(ARGS)
 
 check-proof: ## instructor: that the mutants listed as equivalent are, on 10,000 examples each
 	@$(DEV)
