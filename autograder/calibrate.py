@@ -14,7 +14,6 @@ import contextlib
 import hashlib
 import json
 import math
-import os
 import tomllib
 from collections.abc import Callable, Set
 from concurrent.futures import Future, as_completed
@@ -24,10 +23,9 @@ from typing import Any
 
 from autograder.assertions import CheckFailure
 from autograder.checks.attempts import MEASURES
-from autograder.classroom import SLOTS, process_pool
+from autograder.classroom import kept_sandbox, process_pool
 from autograder.course import Assignment, Course, CourseError, load_course
 from autograder.environment import ROOT
-from autograder.sandbox.host import Sandbox
 from autograder.sandbox.remote import RemoteSubmission
 from autograder.submission import StudentError, SubmissionFault
 
@@ -90,23 +88,15 @@ def variants_of(assignment: Assignment) -> tuple[Variant, ...]:
     return (Variant(REFERENCE, "The reference solution.", True, {}), *others)
 
 
-class _Process:
-    """The sandbox that a measuring process keeps."""
-
-    sandbox: Sandbox | None = None
-
-
 def measure_one(assignment_id: str, profile: str, variant: Variant, measure: str, seed: int) -> float | None:
     """One attempt of one variant in a fresh worker. None when it ended without a value, as a failed check would."""
     course = load_course()
     assignment = course.find(assignment_id)
     training = assignment.training_on(profile, f"calibration {seed}".encode())
     assert training is not None
-    if _Process.sandbox is None:
-        _Process.sandbox = Sandbox(slot=os.getpid() % SLOTS, runtime=course.runtime(assignment, profile))
-    submission = RemoteSubmission(
-        _Process.sandbox, assignment.module, variant.files(assignment), course.budget(assignment, profile)
-    )
+    sandbox = kept_sandbox("bubblewrap", course.runtime(assignment, profile))
+    files, budget = variant.files(assignment), course.budget(assignment, profile)
+    submission = RemoteSubmission(sandbox, assignment.module, files, budget)
     try:
         submission.load()
         value = float(MEASURES[assignment.id][measure](submission, training, 0, training.task(0)))

@@ -15,12 +15,11 @@ from rich.table import Table
 
 from autograder.classroom import Setting, grade_class
 from autograder.course import Course
-from autograder.environment import ROOT
 from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.reports.site import write_reports
 from autograder.results import Result, Status
-from autograder.sandbox.probe import probe
+from autograder.sandbox.probe import COURSE_FILES, probe
 from autograder.store import Store
 
 _QUIET_STEP = 10.0  # seconds between lines of progress where there is no terminal
@@ -90,9 +89,7 @@ def _announce_sandbox(setting: Setting, console: Console) -> None:
             style="yellow",
             soft_wrap=True,
         )
-    layers = probe(
-        (str(ROOT / "autograder" / "checks"), str(ROOT / "solutions"), str(ROOT / "course.toml")), setting.sandbox
-    )
+    layers = probe(COURSE_FILES, setting.sandbox)
     in_force = [layer for layer in layers if layer.in_force]
     without = ", ".join(layer.name for layer in layers if not layer.in_force)
     note = f" (without: {without})" if without else ""

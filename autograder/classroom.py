@@ -29,7 +29,7 @@ from autograder.sandbox.runtime import Runtime
 from autograder.store import Store
 
 _PR_SET_PDEATHSIG = 1
-SLOTS = 4000  # user ids that sandboxes of a root grader spread over
+_SLOTS = 4000  # user ids that sandboxes of a root grader spread over
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,10 @@ def grade_one(submitted: Submitted, setting: Setting) -> Result:
     """
     if _Process.course is None:
         _Process.course = load_course(setting.course_file)
-        Finalize(None, _close_sandbox, exitpriority=10)
     if _Process.grader is None or _Process.grader.assignment.id != submitted.assignment:
         _close_grader()
         assignment = _Process.course.find(submitted.assignment)
-        sandbox = _sandbox(setting, _Process.course.runtime(assignment, setting.profile))
+        sandbox = kept_sandbox(setting.sandbox, _Process.course.runtime(assignment, setting.profile))
         budget = _Process.course.budget(assignment, setting.profile)
         training = assignment.training_on(setting.profile, setting.secret)
         _Process.grader = Grader(assignment, sandbox, budget, training)
@@ -85,15 +84,23 @@ def grade_one(submitted: Submitted, setting: Setting) -> Result:
     return _Process.grader.grade(submitted)
 
 
-def _sandbox(setting: Setting, runtime: Runtime) -> Sandbox:
-    """This process's sandbox, with what `runtime` says; one at a time, for TensorFlow alone takes 400 MB."""
-    if _Process.sandbox is None or _Process.sandbox.runtime != runtime:
-        _close_sandbox()
-        _Process.sandbox = Sandbox(setting.sandbox, slot=os.getpid() % SLOTS, runtime=runtime, started=False)
+def kept_sandbox(kind: str, runtime: Runtime) -> Sandbox:
+    """This process's sandbox of `kind`, with what `runtime` says: kept until the process ends, started when needed.
+
+    One at a time, for TensorFlow alone takes 400 MB.
+    """
+    kept = _Process.sandbox
+    if kept is not None and (kept.kind, kept.runtime) == (kind, runtime):
+        return kept
+    if kept is None:
+        Finalize(None, close_kept_sandbox, exitpriority=10)
+    close_kept_sandbox()
+    _Process.sandbox = Sandbox(kind, slot=os.getpid() % _SLOTS, runtime=runtime, started=False)
     return _Process.sandbox
 
 
-def _close_sandbox() -> None:
+def close_kept_sandbox() -> None:
+    """Close the sandbox that this process keeps, if it keeps one."""
     if _Process.sandbox is not None:
         _Process.sandbox.close()
         _Process.sandbox = None
@@ -107,9 +114,9 @@ def process_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield pool
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
+        pool.shutdown(cancel_futures=True)  # waits: left to the interpreter's end, it may find its pipes closed
         raise
     pool.shutdown()
 

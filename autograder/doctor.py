@@ -75,12 +75,11 @@ def _sandbox() -> Iterator[Finding]:
     if sys.platform != "linux":
         yield Finding("Sandbox", State.EXTRA_MISSING, "none here", "Grading needs Linux; `make test` works everywhere.")
         return
-    from autograder.sandbox.probe import probe
+    from autograder.sandbox.probe import COURSE_FILES, probe
     from autograder.sandbox.runtime import SandboxUnavailable
 
-    hidden = tuple(str(ROOT / name) for name in ("autograder/checks", "solutions", "course.toml"))
     try:
-        layers = probe(hidden)
+        layers = probe(COURSE_FILES)
     except SandboxUnavailable as error:
         hint = "" if shutil.which("bwrap") else f"{installation_hint()}. "
         yield Finding("Sandbox", State.BAD, str(error), f"{hint}Grading needs it; `make test` works without.")

@@ -14,18 +14,16 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-import os
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
-from autograder.classroom import SLOTS, Setting, process_pool
+from autograder.classroom import Setting, kept_sandbox, process_pool
 from autograder.course import Assignment, Course, load_course
 from autograder.differential import Difference, first_difference
 from autograder.environment import ROOT
@@ -33,8 +31,8 @@ from autograder.grading import Grader, grading_key
 from autograder.intake import Submitted
 from autograder.mutants import Mutant, callers, calls, mutants, stubbed
 from autograder.results import CheckStatus, Result, Status
-from autograder.sandbox.host import Sandbox
 from autograder.sandbox.remote import Budget
+from autograder.sandbox.runtime import NUMPY
 
 FOLDER = ROOT / "autograder" / "strength"
 CACHE = ROOT / "build" / "strength"
@@ -253,18 +251,9 @@ Answer = dict[str, Any]
 
 
 class _Process:
-    """What a process keeps between tasks."""
+    """What a process keeps between tasks, besides its sandbox."""
 
-    sandbox: Sandbox | None = None
     grader: Grader | None = None
-
-
-def _close() -> None:
-    if _Process.grader is not None:
-        _Process.grader.close()
-    if _Process.sandbox is not None:
-        _Process.sandbox.close()
-    _Process.grader = _Process.sandbox = None
 
 
 def answer(task: Task, setting: Setting) -> Answer:
@@ -283,13 +272,10 @@ def answer(task: Task, setting: Setting) -> Answer:
 
 def _grader(assignment: Assignment, setting: Setting) -> Grader:
     """This process's grader for `assignment`."""
-    if _Process.sandbox is None:
-        Finalize(None, _close, exitpriority=10)
-        _Process.sandbox = Sandbox(setting.sandbox, slot=os.getpid() % SLOTS)
     if _Process.grader is None or _Process.grader.assignment.id != assignment.id:
         if _Process.grader is not None:
             _Process.grader.close()
-        _Process.grader = Grader(assignment, _Process.sandbox, BUDGET, shrink=False)
+        _Process.grader = Grader(assignment, kept_sandbox(setting.sandbox, NUMPY), BUDGET, shrink=False)
     return _Process.grader
 
 
@@ -373,11 +359,12 @@ def prove(
     known = {assignment.id: _Answers(cache, assignment.id) for assignment in assignments}
     plans = [_plan(course, assignment, setting, only) for assignment in assignments]
     first = [task for plan in plans for _, task in (*plan.whole, *plan.mutants)]
-    with _pool(jobs) as pool:
+    with _LazyPool(jobs) as pool:
         _find_out(first, known, setting, pool, on_progress, 0)
-        second = [task for plan in plans for task in _comparisons(plan, known[plan.assignment.id]).values()]
+        compared = [_comparisons(plan, known[plan.assignment.id]) for plan in plans]
+        second = [task for tasks in compared for task in tasks.values()]
         _find_out(second, known, setting, pool, on_progress, len(first))
-    return [_judge(plan, known[plan.assignment.id]) for plan in plans]
+    return [_judge(plan, known[plan.assignment.id], tasks) for plan, tasks in zip(plans, compared, strict=True)]
 
 
 class _LazyPool:
@@ -401,10 +388,6 @@ class _LazyPool:
     def __exit__(self, *raised: Any) -> None:
         if self._context is not None:
             self._context.__exit__(*raised)
-
-
-def _pool(jobs: int) -> _LazyPool:
-    return _LazyPool(jobs)
 
 
 def _plan(course: Course, assignment: Assignment, setting: Setting, only: frozenset[str] | None) -> _Plan:
@@ -467,7 +450,7 @@ def _comparisons(plan: _Plan, known: _Answers) -> dict[Mutant, Task]:
     return tasks
 
 
-def _judge(plan: _Plan, known: _Answers) -> Strength:
+def _judge(plan: _Plan, known: _Answers, compared: dict[Mutant, Task]) -> Strength:
     problems: list[str] = []
     runs = [_run(candidate, known.get(task.key) or {}) for candidate, task in plan.whole]
     problems += [run.problem for run in runs if run.problem]
@@ -475,7 +458,6 @@ def _judge(plan: _Plan, known: _Answers) -> Strength:
     survivors: list[Survivor] = []
     ends: dict[tuple[str, str], Counter[str]] = {}
     unseen = dict(plan.listed)
-    compared = _comparisons(plan, known)
     for mutant, task in plan.mutants:
         found, entry = known.get(task.key) or {}, unseen.pop(mutant.key, None)
         end, shown = "killed", f"{mutant.function}: {' '.join(mutant.diff)}"

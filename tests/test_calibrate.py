@@ -13,6 +13,7 @@ import pytest
 from autograder import calibrate
 from autograder.calibrate import REFERENCE, Calibration, Variant, measure_one, variants_of
 from autograder.checks.attempts import MEASURES
+from autograder.classroom import close_kept_sandbox
 from autograder.course import CourseError, load_course
 from autograder.reports.calibration import markdown, picture
 
@@ -133,8 +134,7 @@ def test_a_measurement_is_the_same_every_time_and_none_without_a_value() -> None
     assert mean_price[0] == mean_price[1] != mean_price[2]
     assert all(value is not None and 6 < value < 7.5 for value in mean_price)
     assert measure_one("06", "cpu", by_name["returns_y"], "error", 1) is None
-    calibrate._Process.sandbox.close()  # type: ignore[union-attr]
-    calibrate._Process.sandbox = None
+    close_kept_sandbox()
 
 
 def test_the_pages_in_the_repository_are_written_from_the_numbers_there() -> None:

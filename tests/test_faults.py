@@ -22,6 +22,7 @@ from autograder.grading import Grader
 from autograder.intake import Submitted
 from autograder.results import Status
 from autograder.sandbox.host import Sandbox
+from tests.processes import processes_below
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
 
@@ -64,23 +65,6 @@ def stored(out: Path) -> int:
         return 0
 
 
-def descendants(pid: int) -> list[tuple[int, str]]:
-    found, waiting = [], [pid]
-    while waiting:
-        parent = waiting.pop()
-        with suppress(OSError):
-            children = [
-                int(each)
-                for task in Path(f"/proc/{parent}/task").iterdir()
-                for each in (task / "children").read_text().split()
-            ]
-            waiting += children
-            for child in children:
-                with suppress(OSError):
-                    found.append((child, Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode()))
-    return found
-
-
 def disturbed(submissions: Path, out: Path, disturb: Callable[[int], int]) -> subprocess.CompletedProcess[str]:
     """Grade, and once three results are stored call `disturb` with the process id of the run until it did something."""
     process = subprocess.Popen(
@@ -108,9 +92,9 @@ def completes(submissions: Path, out: Path, first: subprocess.CompletedProcess[s
 
 def kill_children(pid: int, word: str) -> int:
     killed = 0
-    for child, line in descendants(pid):
-        if word in line:
-            with suppress(ProcessLookupError):
+    for child in processes_below(pid):
+        with suppress(OSError):
+            if word.encode() in Path(f"/proc/{child}/cmdline").read_bytes():
                 os.kill(child, signal.SIGKILL)
                 killed += 1
     return killed

@@ -263,9 +263,7 @@ def by_attack(graded: Graded) -> dict[str, tuple[dict, str]]:
     for odd in ODD_UPLOADS:
         if odd.folder is not None and graded.host == "as we are":
             content = (graded.place / odd.folder / MODULE).read_bytes()
-            whole = hashlib.sha256(f"{len(MODULE)} {len(content)} {MODULE}".encode())
-            whole.update(content)
-            found[odd.name] = by_digest[whole.hexdigest()]
+            found[odd.name] = by_digest[Submitted("", "", "", {MODULE: content}).digest]
     return found
 
 

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +30,14 @@ from autograder.results import CheckStatus
 from autograder.sandbox import seccomp
 from autograder.sandbox.bubblewrap import SCRATCH_BYTES
 from autograder.sandbox.host import Sandbox
-from autograder.sandbox.probe import probe
+from autograder.sandbox.probe import COURSE_FILES, probe
 from autograder.sandbox.recipe import Recipe
 from autograder.sandbox.remote import MAX_OUTPUT, Budget, RemoteSubmission, StudentError
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.wire import Handle
 from autograder.submission import ImportFailure, SubmissionFault
 from autograder.verdict import judge
+from tests.processes import processes_below
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
 
@@ -131,7 +132,7 @@ def require_normal(sandbox: Sandbox) -> None:
 
 
 def test_the_probe_reports_every_layer() -> None:
-    layers = probe((str(ROOT / "autograder" / "checks"), str(ROOT / "solutions"), str(ROOT / "course.toml")))
+    layers = probe(COURSE_FILES)
     assert len(layers) >= 9
     assert all(layer.in_force for layer in layers)
 
@@ -179,23 +180,7 @@ def started(pid: int) -> str | None:
     return None if fields[0] in "ZX" else fields[19]
 
 
-def processes_below(pid: int) -> set[int]:
-    parents: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            with contextlib.suppress(OSError):
-                parent = int((entry / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
-                parents.setdefault(parent, []).append(int(entry.name))
-    found: set[int] = set()
-    waiting = [pid]
-    while waiting:
-        children = parents.get(waiting.pop(), [])
-        found.update(children)
-        waiting += children
-    return found
-
-
-def living(pids: set[int]) -> dict[int, str]:
+def living(pids: Iterable[int]) -> dict[int, str]:
     return {pid: start for pid in pids if (start := started(pid))}
 
 

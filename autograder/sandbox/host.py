@@ -91,7 +91,7 @@ class Sandbox:
         finally:
             os.close(info_read)
         if self.kind != "none":
-            self._group = ControlGroup(f"{self._slot}")
+            self._group = ControlGroup(str(self._slot))
             self._group.take(self.root_pid)
 
     def _recipe(self, info_descriptor: int) -> Recipe:
