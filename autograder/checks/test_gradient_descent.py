@@ -72,21 +72,25 @@ def predictions_of(submission: Submission, *arguments: Any) -> Any:
 @few
 @given(problem=regressions())
 def test_predict_follows_the_formula(submission: Submission, problem: Regression) -> None:
-    """predict returns x @ w + b for every number of rows and features, one row and one feature included."""
+    """predict returns x @ w + b for every number of rows and features, one included; b is 0 when not given."""
     x, _, w, b = problem
-    mistakes = {NO_BIAS: oracles.predict(x, w)}
-    assert_close(submission.predict(*fresh(x, w, b)), oracles.predict(x, w, b), atol=ROUNDING, mistakes=mistakes)
+    unbiased = oracles.predict(x, w)
+    answer = submission.predict(*fresh(x, w, b))
+    assert_close(answer, oracles.predict(x, w, b), atol=ROUNDING, mistakes={NO_BIAS: unbiased})
+    assert_close(submission.predict(*fresh(x, w)), unbiased, atol=ROUNDING, likely_cause="the default of b is not 0")
 
 
 @question("predict", points="1/4")
 @few
 @given(problem=regressions())
 def test_predict_keeps_fractions_of_integers(submission: Submission, problem: Regression) -> None:
-    """With integer x and w, predict computes in float64: a bias of 1/2 is not cut off."""
+    """With integer x and w, predict computes in float64: a bias of 1/2 is not cut off, and one of 1 gives float64."""
     x, _, w, _ = problem
     x, w = integers(x, w)
     assert_close(submission.predict(*fresh(x, w), 0.5), oracles.predict(x, w, 0.5), likely_cause=TRUNCATED)
-    assert_dtype(submission.predict(*fresh(x, w), 0.5), np.float64)
+    answer = submission.predict(*fresh(x, w), 1)
+    assert_close(answer, oracles.predict(x, w, 1.0))
+    assert_dtype(answer, np.float64, likely_cause="an array of integers is not converted to floats first")
 
 
 @question("predict", points="1/4")
@@ -112,9 +116,8 @@ def test_predict_leaves_its_inputs_alone(submission: Submission, problem: Regres
     assert_close(submission.predict(*awkward(x, w, b)), values, atol=ROUNDING)
 
 
-@question("predict", points="1/4")
-def test_predict_rejects_shapes_that_do_not_fit(submission: Submission) -> None:
-    """predict raises ValueError, with both shapes in the message, when w does not fit x."""
+def assert_rejects_other_weights(submission: Submission, function: str, *targets: Array) -> None:
+    """Require ValueError for weights that do not fit x, some of which NumPy would multiply or broadcast."""
     one, two = np.array([1.0, 2.0, 3.0]), np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
     for x, w, shapes in (
         (two, one, ("(3, 2)", "(3,)")),
@@ -123,7 +126,14 @@ def test_predict_rejects_shapes_that_do_not_fit(submission: Submission) -> None:
         (two, two[:2], ("(3, 2)", "(2, 2)")),
         (two, 2.0, ("(3, 2)",)),
     ):
-        assert_raises(submission, ValueError, "predict", *fresh(x, w), mentions=shapes, likely_cause=BOTH_SHAPES)
+        arguments = fresh(x, *targets, w)
+        assert_raises(submission, ValueError, function, *arguments, mentions=shapes, likely_cause=BOTH_SHAPES)
+
+
+@question("predict", points="1/4")
+def test_predict_rejects_shapes_that_do_not_fit(submission: Submission) -> None:
+    """predict raises ValueError, with both shapes in the message, when w does not fit x."""
+    assert_rejects_other_weights(submission, "predict")
 
 
 # --- mse ---
@@ -216,9 +226,12 @@ def test_mse_leaves_its_inputs_alone(submission: Submission, problem: Regression
     assert_close(submission.mse(*awkward(*problem)), values, atol=ROUNDING)
 
 
+TARGETS = np.array([2.0, 4.0, 6.0])
+
+
 def assert_rejects_other_targets(submission: Submission, function: str) -> None:
     """Require ValueError for targets that are not (n,): too few, and two shapes that NumPy would broadcast."""
-    x, y = np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0])
+    x, y = np.array([1.0, 2.0, 3.0]), TARGETS
     table = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
     for features, targets, w, shapes in (
         (x, y[:, None], 1.0, ("(3,)", "(3, 1)")),
@@ -232,10 +245,16 @@ def assert_rejects_other_targets(submission: Submission, function: str) -> None:
         )
 
 
-@question("mse", points="1/2")
+@question("mse", points="1/4")
 def test_mse_rejects_other_targets(submission: Submission) -> None:
     """mse raises ValueError, with both shapes in the message, unless y has shape (n,): nothing is broadcast."""
     assert_rejects_other_targets(submission, "mse")
+
+
+@question("mse", points="1/4")
+def test_mse_rejects_other_weights(submission: Submission) -> None:
+    """mse raises ValueError, with both shapes in the message, when w does not fit x."""
+    assert_rejects_other_weights(submission, "mse", TARGETS)
 
 
 # --- mse_gradient ---
@@ -370,10 +389,16 @@ def test_mse_gradient_leaves_its_inputs_alone(submission: Submission, problem: R
         assert_close(part, value, atol=ROUNDING)
 
 
-@question("mse_gradient", points="1/2")
+@question("mse_gradient", points="1/4")
 def test_mse_gradient_rejects_other_targets(submission: Submission) -> None:
     """mse_gradient raises ValueError, with both shapes in the message, unless y has shape (n,)."""
     assert_rejects_other_targets(submission, "mse_gradient")
+
+
+@question("mse_gradient", points="1/4")
+def test_mse_gradient_rejects_other_weights(submission: Submission) -> None:
+    """mse_gradient raises ValueError, with both shapes in the message, when w does not fit x."""
+    assert_rejects_other_weights(submission, "mse_gradient", TARGETS)
 
 
 # --- coordinate_step ---
@@ -574,12 +599,18 @@ def difference_mistakes(loss: Callable[[Any], float], weights: Array, h: float) 
 
 @question("numerical_gradient", points="3/4")
 @few
-@given(weights=vectors(2), coefficients=vectors(2), h=eighths(0.125, 1))
+@given(weights=vectors(2), coefficients=vectors(2), h=eighths(0.125, 1) | st.none())
 def test_numerical_gradient_is_a_central_difference(
-    submission: Submission, weights: Array, coefficients: Array, h: float
+    submission: Submission, weights: Array, coefficients: Array, h: float | None
 ) -> None:
-    """For any h, gradient[i] is (loss(w[i] + h) - loss(w[i] - h)) / (2 h), the other weights as they are."""
-    loss = cubic(coefficients)
+    """For any h, 1e-5 when not given, gradient[i] is (loss(w[i] + h) - loss(w[i] - h)) / (2 h); other weights stay."""
+    if h is None:
+        loss = cubic(1e11 * coefficients)  # at 0, c w^3 has the slope 0 and the central difference c h^2
+        answer = submission.numerical_gradient(loss, np.zeros(2))
+        right = oracles.central_differences(loss, np.zeros(2), 1e-5)
+        assert_close(answer, right, rtol=0, atol=1e-6, likely_cause="the default of h is not 1e-5")
+        return
+    loss, weights = cubic(coefficients), weights + 0.1  # float32 does not hold 0.1
     right, mistakes = oracles.central_differences(loss, weights, h), difference_mistakes(loss, weights, h)
     assert_close(submission.numerical_gradient(loss, weights.copy(), h), right, atol=ROUNDING, mistakes=mistakes)
 
@@ -638,11 +669,14 @@ def test_numerical_gradient_of_integers(submission: Submission, weights: Array) 
 @few
 @given(weights=vectors(3))
 def test_numerical_gradient_keeps_float32(submission: Submission, weights: Array) -> None:
-    """For float32 weights, numerical_gradient returns a float32 array."""
-    values = differences_of(submission, weights, 0.5)
-    answer = submission.numerical_gradient(ramp, *float32(weights), h=0.5)
-    assert_close(answer, values, rtol=FLOAT32_ROUNDING, atol=1e-4)
-    assert_dtype(answer, np.float32)
+    """For float32 weights, numerical_gradient returns a float32 array, right to four digits for a small h as well."""
+    weights = weights + 0.1  # which float32 rounds
+    for h in (0.5, 1e-5):
+        values = differences_of(submission, weights, h)
+        answer = submission.numerical_gradient(ramp, *float32(weights), h=h)
+        cause = "float32 does not hold 1 + 1e-5: compute in float64, and convert the result"
+        assert_close(answer, values, rtol=FLOAT32_ROUNDING, atol=1e-4, likely_cause=cause)
+        assert_dtype(answer, np.float32)
 
 
 # --- gradient_descent ---
@@ -654,20 +688,26 @@ CONVERGE = {"learning_rate": 0.3, "steps": 120}
 
 
 def descend(submission: Submission, *problem: Any, **options: Any) -> tuple[Any, Any, Array]:
+    """What gradient_descent returns, as `descended` has it, required to have moved."""
+    answer = submission.gradient_descent(*fresh(*problem), **options)
+    w, b, history = descended(answer, problem[2], options["steps"])
+    assert_moved(w, b, problem, options)
+    return w, b, history
+
+
+def descended(answer: Any, start: Any, steps: int) -> tuple[Any, Any, Array]:
     """The three parts of what gradient_descent returns, with the shapes of w and b checked and history as an array.
 
     A history that is one loss short is let through: `whole_history` is for the requirements that are about it.
     """
-    answer: Any = submission.gradient_descent(*fresh(*problem), **options)
     assert_length(answer, 3, "The returned tuple (w, b, history)")
     w, b, history = answer
-    assert_shape(w, np.shape(problem[2]))
+    assert_shape(w, np.shape(start))
     assert_shape(b, ())
-    if not isinstance(history, list | tuple | np.ndarray) or np.ndim(history) == 0 or len(history) < options["steps"]:
-        assert_length(history, options["steps"] + 1, "history")
+    if not isinstance(history, list | tuple | np.ndarray) or np.ndim(history) == 0 or len(history) < steps:
+        assert_length(history, steps + 1, "history")
     for loss in history:
         assert_shape(loss, ())
-    assert_moved(w, b, problem, options)
     return w, b, np.array([float(loss) for loss in history])
 
 
@@ -778,11 +818,14 @@ def test_gradient_descent_with_learning_rate_0(submission: Submission, problem: 
 @few
 @given(problem=regressions())
 def test_gradient_descent_of_0_steps(submission: Submission, problem: Regression) -> None:
-    """With steps=0, the first w and b come back, and history holds their loss alone."""
+    """With steps=0, the first w and b come back, an array w as a new one, and history holds their loss alone."""
     w, b, history = descend(submission, *problem, learning_rate=0.1, steps=0)
     assert_close(w, problem[2])
     assert_close(b, problem[3])
     assert_close(history, np.array([oracles.mse(*problem)]), atol=ROUNDING)
+    if submission.calls[-1].shares_memory:
+        cause = "the function returns its argument or a view of it; make a new array"
+        fail("The result shares memory with an input, so changing one changes the other.", "a new array", cause)
 
 
 @question("gradient_descent", points="1/4")
@@ -818,7 +861,21 @@ def test_gradient_descent_diverges_above_the_stable_rate(submission: Submission,
         fail("The loss does not grow in every step.", "losses that grow fourfold in every step", cause)
 
 
-@question("gradient_descent", points="1/2")
+@question("gradient_descent", points="1/4")
+@settings(max_examples=5)
+@given(problem=regressions())
+def test_gradient_descent_has_defaults(submission: Submission, problem: Regression) -> None:
+    """Called with x, y and w alone, gradient_descent starts from b = 0 and takes 100 steps of learning rate 0.01."""
+    x, y, w, _ = problem
+    named_w, named_b, named = descend(submission, x, y, w, 0.0, learning_rate=0.01, steps=100)
+    default_w, default_b, history = descended(submission.gradient_descent(*fresh(x, y, w)), w, 100)
+    assert_length(history, len(named), "history", likely_cause="the default of steps is not 100")
+    assert_close(history, named, rtol=ROUNDING, atol=ROUNDING)
+    assert_close(default_w, named_w, rtol=ROUNDING, atol=ROUNDING)
+    assert_close(default_b, named_b, rtol=ROUNDING, atol=ROUNDING)
+
+
+@question("gradient_descent", points="1/4")
 @settings(max_examples=10)
 @given(y=vectors(6))
 def test_gradient_descent_agrees_with_least_squares(submission: Submission, y: Array) -> None:
@@ -961,10 +1018,16 @@ def test_gradient_descent_keeps_float32(submission: Submission, problem: Regress
     assert_dtype(w, np.float32)
 
 
-@question("gradient_descent", points="1/4")
+@question("gradient_descent", points="1/8")
 def test_gradient_descent_rejects_other_targets(submission: Submission) -> None:
     """gradient_descent raises ValueError, with both shapes in the message, unless y has shape (n,)."""
     assert_rejects_other_targets(submission, "gradient_descent")
+
+
+@question("gradient_descent", points="1/8")
+def test_gradient_descent_rejects_other_weights(submission: Submission) -> None:
+    """gradient_descent raises ValueError, with both shapes in the message, when w does not fit x."""
+    assert_rejects_other_weights(submission, "gradient_descent", TARGETS)
 
 
 @question("gradient_descent", points="1/4")

@@ -141,7 +141,8 @@ def numerical_gradient(loss: Callable[[np.ndarray], float], weights: np.ndarray,
         h: a number > 0.
 
     Returns:
-        Array (k,); float32 when weights is float32, else float64.
+        Array (k,); float32 when weights is float32, else float64. Computed in float64 anyway: float32 does not hold
+        1 + 1e-5.
 
     Example:
         >>> numerical_gradient(lambda w: w[0] ** 2 + 3 * w[1], np.array([2.0, 5.0]), h=0.5)

@@ -1,6 +1,6 @@
 """The shapes of x and w are not compared: what NumPy can multiply is multiplied.
 
-Loses: predict
+Loses: predict, mse, mse_gradient, gradient_descent
 """
 
 import numpy as np
