@@ -120,6 +120,13 @@ class Submission(ABC):
         Raises `SubmissionFault` when no answer comes.
         """
 
+    @abstractmethod
+    def renew(self) -> None:
+        """Let the next call go to a module that was imported afresh and remembers nothing; handles are gone.
+
+        A student's own run has nobody to guard against, and does nothing.
+        """
+
     @cached_property
     def models(self) -> Models:
         """The toolbox for Keras models."""
@@ -260,6 +267,9 @@ class LocalSubmission(Submission):
         if seen.raised is not None:
             raise seen.raised
         return seen.returned
+
+    def renew(self) -> None:
+        """See `Submission.renew`."""
 
     def tool(self, name: str, *args: object) -> object:
         """See `Submission.tool`."""

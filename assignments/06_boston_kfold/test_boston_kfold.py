@@ -16,7 +16,7 @@ from autograder.assertions import (
     assert_shape,
     fail,
 )
-from autograder.checks.attempts import boston_error
+from autograder.checks.leakage import boston_error_without_leakage
 from autograder.checks.strategies import fold_counts
 from autograder.language import translate
 from autograder.plugin import question
@@ -277,5 +277,5 @@ def test_cross_validate_rejects_other_targets(submission):
 @question("error", points=2)
 def test_error_first_band(submission, training):
     """On Boston housing, four folds reach a mean absolute error well below that of always naming the mean price."""
-    result = measured(submission, training, "error", partial(boston_error, submission, training))
+    result = measured(submission, training, "error", partial(boston_error_without_leakage, submission, training))
     assert_band(result, training, "error", 0, higher_is_better=False)

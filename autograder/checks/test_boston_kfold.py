@@ -31,7 +31,7 @@ from autograder.assertions import (
 )
 from autograder.checks import oracles
 from autograder.checks.arguments import awkward
-from autograder.checks.attempts import boston_error
+from autograder.checks.leakage import boston_error_without_leakage
 from autograder.checks.oracles import Array
 from autograder.checks.strategies import fold_counts, standardisations, tables
 from autograder.language import translate
@@ -608,7 +608,7 @@ def test_cross_validate_rejects_longer_targets(submission: Submission) -> None:
 
 def assert_error(submission: Submission, training: Training, band: int) -> None:
     """Require an error on Boston housing within this band."""
-    result = measured(submission, training, "error", partial(boston_error, submission, training))
+    result = measured(submission, training, "error", partial(boston_error_without_leakage, submission, training))
     assert_band(result, training, "error", band, higher_is_better=False)
 
 

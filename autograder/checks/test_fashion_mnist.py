@@ -319,10 +319,18 @@ def test_build_functional_classifier_learns(submission: Submission) -> None:
     x, y = images[:160].reshape(160, 784).astype(np.float32) / 255, np.eye(10, dtype=np.float32)[labels[:160]]
     submission.models.seed(3)
     model = submission.build_functional_classifier()
-    history: Any = submission.train(model, x, y, epochs=8, batch_size=16, validation_fraction=0.25, seed=3)
+    before = submission.models.describe(model)
+    history: Any = submission.train(
+        model, x.copy(), y.copy(), epochs=8, batch_size=16, validation_fraction=0.25, seed=3
+    )
     losses = series(history, "loss", 8)
     if not losses[-1] < losses[0]:
         fail(fell(losses), "a training loss that falls")
+    after = submission.models.describe(model)
+    if len(before.weights) == len(after.weights) and same(before, after):
+        fail("The weights are as they were before training.", "weights other than before")
+    if before.is_dense and after.is_dense:  # what history says is the submission's own word
+        require_lower_loss(before.forward(x[:120]), after.forward(x[:120]), y[:120])
 
 
 # --- train ---
@@ -398,6 +406,20 @@ def fell(losses: Array) -> str:
     return sentence.format(first=f"{losses[0]:.4f}", last=f"{losses[-1]:.4f}")
 
 
+def require_lower_loss(before: Array, after: Array, y: Array) -> None:
+    """Require that the probabilities after training have a lower crossentropy than those before."""
+    losses = np.array([-np.log(np.maximum((each * y).sum(axis=1), 1e-30)).mean() for each in (before, after)])
+    if not losses[1] < losses[0]:
+        sentence = translate("On the rows to learn from, the loss is {first} before training, and {last} after it.")
+        fail(sentence.format(first=f"{losses[0]:.4f}", last=f"{losses[1]:.4f}"), "a loss that falls")
+
+
+def require_learnt(model: Model) -> None:
+    """Require that the network's weights have a lower loss than those at the start, on the rows to learn from."""
+    start = oracles.network_outputs([each.astype(float) for each in START], X[:-HELD_OUT])[-1]
+    require_lower_loss(start, model.forward(X[:-HELD_OUT]), Y[:-HELD_OUT])
+
+
 def same(first: Model, second: Model) -> bool:
     """Whether two models have the same weights to the last bit."""
     return all(np.array_equal(one, other) for one, other in zip(first.weights, second.weights, strict=True))
@@ -415,6 +437,7 @@ def test_train_learns_nothing_from_held_out_rows(submission: Submission) -> None
         fail("The weights depend on rows that should be held out.", "the same weights", cause)
     if any(np.array_equal(before, after) for before, after in zip(START, other.weights, strict=True)):
         fail("Some weights are as they were before training.", "weights other than before")
+    require_learnt(other)
 
 
 @question("train", points=1)
@@ -477,6 +500,8 @@ def test_train_depends_on_the_seed(submission: Submission) -> None:
     if same(first, other):
         cause = "the seed is not used, or the rows are not shuffled"
         fail("Another seed leads to the same weights.", "weights other than before", cause)
+    require_learnt(first)
+    require_learnt(other)
 
 
 @question("train", points="1/2")

@@ -435,6 +435,13 @@ class RemoteSubmission(Submission):
                 self.calls.append(Call(function, args, kwargs, fault=fault.sentence.removeprefix(f"{function} ")))
             raise
 
+    def renew(self) -> None:
+        """See `Submission.renew`: the worker ends, and the next call starts another with a folder of its own."""
+        try:
+            self._stop()
+        except SandboxUnavailable as failure:
+            raise _ours(failure) from failure
+
     def tool(self, name: str, *args: object) -> object:
         """See `Submission.tool`. What comes back is data or a handle, and not to be believed."""
         if self.exhausted:
