@@ -426,6 +426,15 @@ def test_train_of_0_epochs(submission):
     assert_close(history, [submission.loss(start, X.copy(), Y.copy())])
 
 
+def labels_of(arrays, x):
+    """The classes that a network with these parameters names. They are found here, so that `train` alone counts."""
+    outputs = x
+    for i in range(0, len(arrays), 2):
+        into_layer = outputs @ arrays[i] + arrays[i + 1]
+        outputs = np.tanh(into_layer)
+    return np.argmax(into_layer, axis=1)  # softmax leaves the order as it is
+
+
 # Of 200 other seeds, the reference's worst got 46 right; without training the luckiest of 40 starts got 41.
 IRIS_THRESHOLD = 43
 
@@ -435,9 +444,7 @@ def test_train_on_iris(submission):
     """Trained with Adam on 100 iris flowers, the network names the species of at least 43 of 50 that it never saw."""
     x, y, unseen, labels = standardised_iris()
     found, _ = trained(submission, x, y, [4, 8, 6, 3], optimizer="adam", learning_rate=0.02, epochs=40, seed=0)
-    answer = submission.predict_labels(found, unseen)
-    assert_shape(answer, labels.shape)
-    right = int((answer == labels).sum())
+    right = int((labels_of(found, unseen) == labels).sum())
     if right < IRIS_THRESHOLD:
         fail(f"{right} of 50 flowers are named rightly.", f"at least {IRIS_THRESHOLD} of 50")
 

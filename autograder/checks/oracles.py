@@ -355,6 +355,25 @@ def network_slopes(parameters: list[Array], x: Array, y: Array) -> list[Array]:
     ]
 
 
+def last_weights_gradient(parameters: list[Array], x: Array, y: Array) -> Array:
+    """The gradient of `network_loss` by the last layer's weights, right to rounding.
+
+    Source: `softmax_crossentropy_gradient` by what arrives at softmax, times the derivative of that by the weights.
+    """
+    arriving = [np.asarray(x, float), *network_outputs(parameters, x)][-2]
+    return np.asarray(arriving.T @ softmax_crossentropy_gradient(arriving @ parameters[-2] + parameters[-1], y))
+
+
+def network_labels(parameters: list[Array], x: Array) -> Array:
+    """The column of each row's highest probability. Source: the definition; softmax leaves the order as it is."""
+    output, before = np.asarray(x, float), np.asarray(x, float)
+    with np.errstate(all="ignore"):  # the parameters are a submission's: whatever it trained
+        for weights, bias in zip(parameters[::2], parameters[1::2], strict=True):
+            before = output @ weights + bias
+            output = np.tanh(before)
+    return np.asarray(np.argmax(before, axis=1))
+
+
 def sgd(parameters: list[Array], gradients: list[Array], learning_rate: float = 0.01) -> list[Array]:
     """Source: the definition."""
     return [np.subtract(w, np.multiply(learning_rate, g)) for w, g in zip(parameters, gradients, strict=True)]

@@ -15,6 +15,12 @@ from hypothesis.extra import numpy as hypothesis_numpy
 
 # --- any assignment ---
 
+
+def tenths(low: float, high: float) -> st.SearchStrategy[float]:
+    """Multiples of 1/10: what passes through float32 is off by about 1e-8 of itself, unless it is a multiple of 1/2."""
+    return st.integers(round(10 * low), round(10 * high)).map(lambda count: count / 10)
+
+
 # --- 01_gradient_descent ---
 
 Regression = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], Any, float]
@@ -137,31 +143,34 @@ def networks(
 ) -> Network:
     """Parameters, rows and one-hot targets of a network, (parameters, x, y), small enough that no tanh is flat.
 
-    Features and hidden nodes are 1 to 3, classes 2 or 3; parameters are multiples of 1/8 between -1 and 1, features
-    between -2 and 2. Only the sizes and one seed are drawn, because shrinking some thirty numbers one by one would take
-    seconds and end in zeros, where mistakes hide.
+    Features and hidden nodes are 1 to 3, classes 2 or 3; parameters are multiples of 1/10 between -1 and 1, features
+    between -2 and 2, so that a detour through float32 shows (see `tenths`). Only the sizes and one seed are drawn,
+    because shrinking some thirty numbers one by one would take seconds and end in zeros, where mistakes hide.
     """
     layers = draw(st.integers(min_layers, max_layers))
     sizes = [*(draw(st.integers(1, 3)) for _ in range(layers)), draw(st.integers(2, 3))]
     rows = draw(st.integers(min_rows, max_rows))
     rng = np.random.default_rng(draw(st.integers(0, 10**6)))
     shapes = [shape for inputs, outputs in itertools.pairwise(sizes) for shape in ((inputs, outputs), (outputs,))]
-    parameters: Arrays = [rng.integers(-8, 9, shape) / 8 for shape in shapes]
-    x = rng.integers(-16, 17, (rows, sizes[0])) / 8
+    parameters: Arrays = [rng.integers(-10, 11, shape) / 10 for shape in shapes]
+    x = rng.integers(-20, 21, (rows, sizes[0])) / 10
     return parameters, x, np.eye(sizes[-1])[rng.integers(0, sizes[-1], rows)]
 
 
 @st.composite
 def optimiser_steps(draw: st.DrawFn, min_steps: int = 1, max_steps: int = 1) -> tuple[Arrays, list[Arrays]]:
-    """Parameters, and for each step gradients of the same shapes, multiples of 1/8 other than 0."""
+    """Parameters, and for each step gradients of the same shapes, multiples of 1/10; no gradient is below 1/5."""
     shapes = draw(st.sampled_from([((2,),), ((1, 2), (2,)), ((2, 1), (1,), (1, 2))]))
-    slopes = eighths(-4, 4).filter(bool)
+    slopes = tenths(-4, 4).filter(lambda slope: abs(slope) > 0.1)
     steps = draw(st.integers(min_steps, max_steps))
     gradients = [
         [draw(hypothesis_numpy.arrays(np.float64, shape, elements=slopes, fill=st.nothing())) for shape in shapes]
         for _ in range(steps)
     ]
-    return [draw(vectors(shape)) for shape in shapes], gradients
+    parameters = [
+        draw(hypothesis_numpy.arrays(np.float64, shape, elements=tenths(-4, 4), fill=st.nothing())) for shape in shapes
+    ]
+    return parameters, gradients
 
 
 # --- 06_boston_kfold ---

@@ -55,6 +55,7 @@ PER_ROW = "the sum is divided by the number of rows, not by that of all elements
 NOT_DIVIDED = "the gradient is not divided by the number of elements: the loss is a mean"
 UPHILL = "the sign is wrong: prediction minus label"
 BY_LOGIT = "this is the gradient with respect to the logit; here it is with respect to y_pred"
+WRONG_ONLY = "only wrong predictions are clipped; a right one beyond 1 - epsilon counts as 1 - epsilon, too"
 NO_EPSILON = "epsilon is ignored, and its default used instead"
 ADDED = "epsilon is added to the probability, which distorts small ones; clip instead"
 TRUNCATED = "an array made with the integer dtype of the input cuts off every fraction"
@@ -225,18 +226,17 @@ def test_binary_crossentropy_is_finite_in_float32(submission: Submission, label:
 @few
 @given(
     label=st.sampled_from([0.0, 1.0]),
-    distance=st.sampled_from([0.875, 0.5]),
+    distance=st.sampled_from([0.875, 0.5, 0.125]),
     epsilon=st.sampled_from([0.2, 0.3, 0.4]),
 )
 def test_binary_crossentropy_uses_epsilon(
     submission: Submission, label: float, distance: float, epsilon: float
 ) -> None:
-    """A wrong prediction below epsilon counts as epsilon, one above 1 - epsilon as 1 - epsilon, and 1/2 as 1/2."""
-    # A right one beyond epsilon may also be left as it is: the handout says so.
+    """Right or wrong, predictions below epsilon count as epsilon, above 1 - epsilon as 1 - epsilon, and 1/2 as 1/2."""
     y_true, y_pred = np.array([label]), np.array([abs(label - distance)])
     right = oracles.binary_crossentropy(y_true, y_pred, epsilon)
     mistakes = {
-        NO_EPSILON: oracles.binary_crossentropy(y_true, y_pred),
+        NO_EPSILON if distance >= 0.5 else WRONG_ONLY: oracles.binary_crossentropy(y_true, y_pred),
         ADDED: -math.log(1 - distance + epsilon),
         NEGATED: -right,
     }
@@ -296,6 +296,7 @@ def test_binary_crossentropy_leaves_its_inputs_alone(submission: Submission, pai
     """It changes neither argument, and takes read-only arrays and slices with a stride."""
     certain = np.append(pair[0], [1.0, 0.0]), np.append(pair[1], [0.0, 1.0])  # what a clip in place would change
     assert_leaves_inputs_alone(submission, LOSS, *fresh(*certain))
+    assert_leaves_inputs_alone(submission, LOSS, *float32(*certain))
     answer = submission.binary_crossentropy(*awkward(*pair))
     assert_close(answer, oracles.binary_crossentropy(*pair), rtol=NEAR, mistakes=loss_mistakes(*pair))
 
@@ -394,20 +395,21 @@ def test_binary_crossentropy_gradient_is_0_beyond_epsilon(
 
 @question(GRADIENT, points="1/4")
 @few
-@given(tiny=st.sampled_from([1e-6, 1e-5, 1e-3]), label=st.sampled_from([0.0, 1.0]))
+@given(tiny=st.sampled_from([1e-6, 1e-3, 1.0000005e-7, 0.9999995e-7]), label=st.sampled_from([0.0, 1.0]))
 def test_binary_crossentropy_gradient_near_the_clip(submission: Submission, tiny: float, label: float) -> None:
-    """Predictions of 1e-6 and 1 - 1e-6 are not clipped: wrong ones have a gradient of a million."""
+    """The default clip is at 1e-7: a wrong prediction just inside has a gradient of 10 million, one just beyond 0."""
     y_true, y_pred = np.array([label]), np.array([tiny if label else 1 - tiny])
     right = oracles.binary_crossentropy_gradient(y_true, y_pred)
     mistakes = {
         ADDED: (1 - 2 * y_true) / (tiny + 1e-7),
         "these predictions lie within [1e-7, 1 - 1e-7]; the clip is coarser than epsilon": np.zeros(1),
+        NOT_ZERO: oracles.binary_crossentropy_gradient(y_true, np.clip(y_pred, 1e-7, 1 - 1e-7), 5e-8),
         BY_LOGIT: y_pred - y_true,
         UPHILL: -right,
     }
     answer = submission.binary_crossentropy_gradient(y_true, y_pred)
-    # 1 - p, which may be computed before or after the clip, has lost 1e-10 of its value; p * (1 - p) about as much.
-    assert_close(answer, right, rtol=CLIP_ROUNDING, mistakes=mistakes)
+    # 1 - p, which may be computed before or after the clip, has lost 1e-9 of its value; p * (1 - p) about as much.
+    assert_close(answer, right, rtol=CLIP_ROUNDING, mistakes=mistakes, likely_cause=COARSE)
 
 
 @question(GRADIENT, points="1/4")
@@ -477,6 +479,7 @@ def test_binary_crossentropy_gradient_leaves_its_inputs_alone(submission: Submis
     """It changes neither argument, returns a new array, and takes read-only arrays and slices with a stride."""
     certain = np.append(pair[0], [1.0, 0.0]), np.append(pair[1], [0.0, 1.0])  # what a clip in place would change
     assert_leaves_inputs_alone(submission, GRADIENT, *fresh(*certain))
+    assert_leaves_inputs_alone(submission, GRADIENT, *float32(*certain))
     answer = submission.binary_crossentropy_gradient(*awkward(*pair))
     right = oracles.binary_crossentropy_gradient(*pair)
     assert_close(answer, right, rtol=NEAR, atol=NEAR, mistakes=gradient_mistakes(*pair))
@@ -733,6 +736,7 @@ def test_softmax_of_integers(submission: Submission, values: Array, dtype: str) 
 def test_softmax_leaves_its_input_alone(submission: Submission, values: Array) -> None:
     """softmax does not change the logits, returns a new array, and takes a read-only slice with a stride."""
     assert_leaves_inputs_alone(submission, "softmax", values.copy())
+    assert_leaves_inputs_alone(submission, "softmax", *float32(values))
     answer = submission.softmax(*awkward(values))
     assert_close(answer, oracles.softmax(values), rtol=NEAR, mistakes=softmax_mistakes(values))
 
@@ -821,14 +825,14 @@ def test_categorical_crossentropy_of_certain_predictions(
 
 @question(MANY, points="1/4")
 @few
-@given(label=st.sampled_from([0, 1]), p=st.sampled_from([0.125, 0.5]), epsilon=st.sampled_from([0.2, 0.3, 0.4]))
+@given(label=st.sampled_from([0, 1]), p=st.sampled_from([0.125, 0.5, 1.0]), epsilon=st.sampled_from([0.2, 0.3, 0.4]))
 def test_categorical_crossentropy_uses_epsilon(submission: Submission, label: int, p: float, epsilon: float) -> None:
-    """A probability of the right class that is below epsilon counts as epsilon, and one of 1/2 as 1/2."""
+    """A probability of the right class below epsilon counts as epsilon, one above 1 - epsilon as 1 - epsilon."""
     y_true, y_pred = np.eye(2)[[label]], np.full((1, 2), 1 - p)
     y_pred[0, label] = p
-    right = -math.log(max(p, epsilon))
+    right = -math.log(oracles.clipped(p, epsilon))
     mistakes = {
-        NO_EPSILON: -math.log(p),
+        NO_EPSILON if p < 1 else WRONG_ONLY: -math.log(p),
         ADDED: -math.log(p + epsilon),
         NEGATED: -right,
         "the mean is over all elements; it is over the rows": right / 2,
@@ -876,6 +880,7 @@ def test_categorical_crossentropy_leaves_its_inputs_alone(submission: Submission
     """It changes neither argument, and takes read-only arrays and slices with a stride."""
     certain = np.vstack([pair[0], pair[0][:1]]), np.vstack([pair[1], pair[0][:1]])  # a clip in place would change it
     assert_leaves_inputs_alone(submission, MANY, *fresh(*certain))
+    assert_leaves_inputs_alone(submission, MANY, *float32(*certain))
     answer = submission.categorical_crossentropy(*awkward(*pair))
     assert_close(answer, oracles.categorical_crossentropy(*pair), rtol=NEAR, mistakes=many_mistakes(*pair))
 
@@ -1036,6 +1041,7 @@ def test_softmax_crossentropy_gradient_rejects_other_shapes(submission: Submissi
 def test_softmax_crossentropy_gradient_leaves_its_inputs_alone(submission: Submission, pair: Labelled) -> None:
     """It changes neither argument, returns a new array, and takes read-only arrays and slices with a stride."""
     assert_leaves_inputs_alone(submission, TOGETHER, *fresh(*pair))
+    assert_leaves_inputs_alone(submission, TOGETHER, *float32(*pair))
     answer = submission.softmax_crossentropy_gradient(*awkward(*pair))
     right = oracles.softmax_crossentropy_gradient(*pair)
     assert_close(answer, right, rtol=NEAR, atol=NEAR, mistakes=together_mistakes(*pair))

@@ -9,8 +9,8 @@ Conventions of every function here (n rows, k classes):
 - The arguments are never changed, and may be read-only or slices of larger arrays; every array returned is a new one.
 - Dtypes: a loss is a single number, a float. When every array passed is float32, an array that is returned is float32.
   Integers and bools are treated as float64. For a mixture with float32, either dtype is right.
-- Values are compared to 5 digits. One check of each function that computes (1/4 point) asks for 12, in float64: small
-  numbers added here or there, and finite differences, fail it.
+- Values are compared to 5 digits. One check of each function that computes asks for 12, in float64: small numbers
+  added here or there, and finite differences, fail it.
 """
 
 import numpy as np

@@ -320,7 +320,7 @@ def mini_batches(n: int, batch_size: int, seed: int) -> list[np.ndarray]:
     if batch_size < 1:
         raise ValueError(f"a batch holds at least 1 row, not {batch_size}")
     order = np.random.default_rng(seed).permutation(n)
-    return [order[start : start + batch_size].copy() for start in range(0, n, batch_size)]
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
 
 
 def decayed_learning_rate(initial: float, iteration: int, decay_rate: float = 0.96, decay_steps: int = 1000) -> float:

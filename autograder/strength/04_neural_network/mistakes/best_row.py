@@ -1,6 +1,6 @@
 """np.argmax is taken along axis 0: the best row for each class.
 
-Loses: predict_labels, train
+Loses: predict_labels
 """
 
 import numpy as np

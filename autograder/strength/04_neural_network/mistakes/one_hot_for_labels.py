@@ -1,6 +1,6 @@
 """predict_labels returns one-hot rows.
 
-Loses: predict_labels, train
+Loses: predict_labels
 """
 
 import numpy as np
