@@ -838,7 +838,7 @@ def test_categorical_crossentropy_uses_epsilon(submission: Submission, label: in
         "the mean is over all elements; it is over the rows": right / 2,
     }
     answer = submission.categorical_crossentropy(y_true, y_pred, epsilon=epsilon)
-    assert_close(answer, right, rtol=NEAR, mistakes=mistakes)
+    assert_close(answer, right, rtol=CLIP_ROUNDING, mistakes=mistakes)
 
 
 @question(MANY, points="1/4")

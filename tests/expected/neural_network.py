@@ -31,8 +31,8 @@ EXPECTED: dict[str, tuple[str, dict[str, str], str]] = {
     ),
     "chloe_where": (
         "graded",
-        {**FULL, "rmsprop_step": "7/2", "adam_step": "9/2"},
-        "epsilon inside the square root: 1/2 for each of the two checks that ask where it stands.",
+        {**FULL, "rmsprop_step": "13/4", "adam_step": "17/4"},
+        "epsilon inside the square root: 1/2 in each optimiser where the check asks for it, and 1/4 with the defaults.",
     ),
     "dmitri_untouched": ("graded", NOTHING, "The stub as handed out: every check ends in its NotImplementedError."),
     "eva_output": (
