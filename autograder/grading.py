@@ -60,7 +60,7 @@ _ENGINE = (
     *("training", "verdict"),
     *(f"sandbox/{name}" for name in ("bubblewrap", "files", "host", "landlock", "models", "observe", "recipe")),
     *(f"sandbox/{name}" for name in ("remote", "runtime", "seccomp", "unwalled", "wire", "worker", "zygote")),
-    *(f"checks/{name}" for name in ("arguments", "attempts", "oracles", "strategies")),
+    *(f"checks/{name}" for name in ("arguments", "attempts", "leakage", "oracles", "strategies")),
 )
 
 
