@@ -97,6 +97,7 @@ def numerical_gradient(loss, weights, h=1e-5):
 
 def gradient_descent(x, y, w, b=0.0, learning_rate=0.01, steps=100, fit_bias=True):
     single = is_single(x, y, w)
+    rows_of(x, w)  # raises where they do not fit
     b = float(b)
     if np.ndim(w) == 0:
         w = float(w)

@@ -46,9 +46,10 @@ def numerical_gradient(loss, weights, h=1e-5):
     gradient = []
     for i in range(len(weights)):
         point = weights.astype(float)
-        point[i] = weights[i] + h
+        start = point[i]  # float64, unlike weights[i]
+        point[i] = start + h
         up = loss(point)
-        point[i] = weights[i] - h
+        point[i] = start - h
         gradient.append((up - loss(point)) / (2 * h))
     return np.array(gradient, dtype=convert(weights).dtype)
 
