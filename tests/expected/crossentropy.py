@@ -135,7 +135,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str], str]] = {
         {
             # The loss at 0 and 1 (1/2 and 1/2), inf in float32 (3/4), broadcasting (1/2 and 1/4).
             "binary_crossentropy": "13/2",
-            "binary_crossentropy_gradient": "13/2",  # broadcasting: 1/2
+            "binary_crossentropy_gradient": "25/4",  # broadcasting (1/2), and not 0 beyond 1e-7 (1/4)
             # IndexError for num_classes (1/2 and 1/4), negative labels (1/2), labels (n, 1) (1/4).
             "one_hot": "5/2",
             "softmax": "15/2",  # int8 logits become float32: 1/2
