@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 
 from autograder.environment import ROOT
 from autograder.results import CheckStatus
-from autograder.sandbox import seccomp
+from autograder.sandbox import host, seccomp
 from autograder.sandbox.bubblewrap import SCRATCH_BYTES
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.probe import COURSE_FILES, probe
@@ -591,6 +591,27 @@ def test_signals_to_everyone_end_the_sender_only(sandbox: Sandbox) -> None:
 def test_a_stopped_worker_is_a_timeout(either: Sandbox) -> None:
     assert fault_of(either, function("os.kill(os.getpid(), signal.SIGSTOP)")).status is CheckStatus.TIMEOUT
     require_normal(either)
+
+
+def test_a_zygote_is_replaced_after_many_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(host, "WORKERS_PER_ZYGOTE", 3)
+    with Sandbox("bubblewrap", slot=SLOT + 2000) as opened:
+        zygotes = []
+        for _ in range(7):
+            with submitted(opened, "def f():\n    return 1\n") as submission:
+                zygotes.append(opened.root_pid)
+                assert submission.f() == 1
+    assert [zygotes.index(each) for each in zygotes] == [0, 0, 0, 3, 3, 3, 6]
+
+
+def test_a_zygote_that_grew_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Sandbox("bubblewrap", slot=SLOT + 2000) as opened:
+        first = opened.root_pid
+        for growth, is_new in ((host.GROWTH, False), (-1, True)):
+            monkeypatch.setattr(host, "GROWTH", growth)
+            with submitted(opened, "def f():\n    return 1\n") as submission:
+                assert submission.f() == 1
+            assert (opened.root_pid != first) == is_new
 
 
 def test_a_zygote_that_is_gone_is_replaced(either: Sandbox) -> None:

@@ -20,7 +20,17 @@ from autograder.sandbox.wire import ProtocolError
 
 START_SECONDS = 240.0  # importing TensorFlow from a cold disk on a busy machine; a healthy start takes 3 s, NumPy's 0.2
 RESET_SECONDS = 10.0
+WORKERS_PER_ZYGOTE = 500  # then a new one: nothing that slowly goes wrong goes on for a whole class
+GROWTH = 64 * 2**20  # bytes of memory that a zygote may have come to use
 MEMORY_BESIDE_THE_WORKER = bubblewrap.SCRATCH_BYTES + 64 * 2**20  # its files, and what the zygote comes to use
+
+
+def _resident(pid: int) -> int:
+    """The bytes of memory that a process has in use; 0 where there is no /proc."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError, ValueError):
+        return 0
 
 
 class Sandbox:
@@ -45,6 +55,8 @@ class Sandbox:
         self._group: ControlGroup | None = None
         self._kills = 0  # by the kernel, for memory, before the worker that runs now
         self._process: subprocess.Popen[bytes] | None = None  # None while there is no zygote
+        self._workers = 0  # that this zygote has started
+        self._size = 0  # bytes of memory that it took when it was ready
         if started:
             self._start()
 
@@ -90,6 +102,7 @@ class Sandbox:
             raise SandboxUnavailable(sentence) from problem
         finally:
             os.close(info_read)
+        self._workers, self._size = 0, _resident(self.root_pid)
         if self.kind != "none":
             self._group = ControlGroup(str(self._slot))
             self._group.take(self.root_pid)
@@ -154,6 +167,7 @@ class Sandbox:
         finally:
             inside.close()
             os.close(output_write)
+        self._workers += 1
         return channel, output_read
 
     def ran_out_of_memory(self) -> bool:
@@ -168,7 +182,7 @@ class Sandbox:
     def renew_if_dirty(self) -> bool:
         """Kill every process of the submission and empty its folder; where that fails, start a new zygote.
 
-        False when the zygote was gone, which no submission can bring about. Raises `SandboxUnavailable` when the new
+        The same after many workers, or when the zygote grew. False when the zygote was gone, which no submission can bring about. Raises `SandboxUnavailable` when the new
         one does not start; `fork` tries again.
         """
         try:
@@ -179,7 +193,8 @@ class Sandbox:
             answer = b""
         except OSError:
             answer = b"late"
-        if answer != b"clean":
+        worn = self._workers >= WORKERS_PER_ZYGOTE or _resident(self.root_pid) > self._size + GROWTH
+        if answer != b"clean" or worn:
             self._renew()
         return answer != b""
 

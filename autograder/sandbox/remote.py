@@ -24,7 +24,7 @@ from autograder.results import CheckStatus, Status
 from autograder.sandbox import observe, wire
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.runtime import SandboxUnavailable
-from autograder.sandbox.wire import Callback, Frame, Handle, Kind, Limits, ProtocolError
+from autograder.sandbox.wire import CHUNK, Callback, Frame, Handle, Kind, Limits, Piece, ProtocolError
 from autograder.showing import clean, show_call
 from autograder.submission import (
     Call,
@@ -179,6 +179,7 @@ class _Worker:
         self._poll.register(self._output, select.POLLIN)
         self._poll.register(self._channel, select.POLLIN)
         self._buffer = bytearray()
+        self._chunk = memoryview(bytearray(CHUNK))
         self._checked = time.monotonic()  # kept across calls: many short ones must not slip between two ticks
         self.printed = bytearray()
 
@@ -209,37 +210,49 @@ class _Worker:
             self._checked = now
             meter.check()
 
-    def send(self, data: bytes, meter: _Meter) -> None:
-        view = memoryview(data)
-        while view:
-            try:
-                view = view[self._channel.send(view) :]
-            except BlockingIOError:
-                self._wait(select.POLLOUT, meter)
-            except OSError as error:
-                raise _Closed from error
+    def send(self, pieces: list[Piece], meter: _Meter) -> None:
+        for piece in pieces:
+            view = memoryview(piece)
+            while view:
+                try:
+                    view = view[self._channel.send(view) :]
+                except BlockingIOError:
+                    self._wait(select.POLLOUT, meter)
+                except OSError as error:
+                    raise _Closed from error
 
     def receive(self, meter: _Meter, limits: Limits) -> Frame:
-        def read(size: int) -> bytearray:
-            self._fill(size, meter)
-            taken = self._buffer[:size]
-            del self._buffer[:size]
-            return taken
+        return wire.decode(functools.partial(self._read, meter), limits)
 
-        return wire.decode(read, limits)
-
-    def _fill(self, size: int, meter: _Meter) -> None:
+    def _read(self, meter: _Meter, size: int) -> bytearray:
+        """Exactly `size` bytes, with as few copies as may be: a large part is received where it stays."""
+        if size > len(self._buffer) + CHUNK:
+            content, filled = bytearray(size), len(self._buffer)
+            content[:filled] = self._buffer
+            self._buffer.clear()
+            view = memoryview(content)
+            while filled < size:
+                filled += self._receive(view[filled:], meter)
+            return content
         while len(self._buffer) < size:
+            count = self._receive(self._chunk, meter)
+            self._buffer += self._chunk[:count]
+        content = self._buffer[:size]
+        del self._buffer[:size]
+        return content
+
+    def _receive(self, target: memoryview, meter: _Meter) -> int:
+        while True:
             try:
-                chunk = self._channel.recv(max(65536, size - len(self._buffer)))
+                count = self._channel.recv_into(target)
             except BlockingIOError:
                 self._wait(select.POLLIN, meter)
                 continue
             except OSError as error:
                 raise _Closed from error
-            if not chunk:
+            if not count:
                 raise _Closed
-            self._buffer += chunk
+            return count
 
     def expect_silence(self) -> None:
         """Raise `ProtocolError` when the worker said something that nobody asked for."""
@@ -383,13 +396,13 @@ class RemoteSubmission(Submission):
         remaining = self._budget.submission_seconds - self._spent
         meter = _Meter(self._sandbox.root_pid, seconds, remaining, self._budget.memory_bytes)
         try:
-            data, arrays = wire.encode(kind, self._next_id, body, keep)
+            pieces, arrays = wire.pieces(kind, self._next_id, body, keep)
         except wire.NotPlainData as problem:  # a value of an earlier call that is at the limits already
             sentence = translate("{what} cannot be given what an earlier call returned: it is {problem}.")
             raise SubmissionFault(CheckStatus.CRASHED, sentence.format(what=what, problem=problem)) from None
         try:
             self._worker.expect_silence()
-            self._worker.send(data, meter)
+            self._worker.send(pieces, meter)
             for _ in range(MAX_CALLBACKS):
                 frame = self._worker.receive(meter, self._limits)
                 if frame.call_id != self._next_id:
@@ -571,7 +584,7 @@ def _raised_part(frame: Frame) -> tuple[Raised | None, list[str]]:
     return _raised(frame.body) if frame.kind is Kind.RAISED else (None, [])
 
 
-def _serve_callback(body: Any, callbacks: list[Callable[..., object]], call_id: int) -> bytes:
+def _serve_callback(body: Any, callbacks: list[Callable[..., object]], call_id: int) -> list[Piece]:
     """Run a function of the grader's for the submission; the frame that answers.
 
     Whatever it raises, and a value that cannot be sent, goes back as an exception of the caller's.
@@ -584,10 +597,10 @@ def _serve_callback(body: Any, callbacks: list[Callable[..., object]], call_id: 
     try:
         if any(isinstance(each, Handle | Callback) for each in (*args, *kwargs.values())):
             raise TypeError("the function takes numbers and arrays only")
-        return wire.encode(Kind.ANSWER, call_id, {"value": callbacks[number](*args, **kwargs)})[0]
+        return wire.pieces(Kind.ANSWER, call_id, {"value": callbacks[number](*args, **kwargs)})[0]
     except Exception as error:
         answer = {"error": [type(error).__name__, str(error)[:500]]}
-        return wire.encode(Kind.ANSWER, call_id, answer)[0]
+        return wire.pieces(Kind.ANSWER, call_id, answer)[0]
 
 
 def status_of(fault: SubmissionFault) -> Status:

@@ -34,7 +34,9 @@ MAX_INTEGER_BITS = 14_284  # always within the 4,300 decimal digits that Python 
 _HEADER = struct.Struct("<4sBHIQ")  # magic, kind, number of arrays, bytes of JSON, call id
 _ARRAY = struct.Struct(f"<BBBx{MAX_DIMENSIONS}QQ")  # dtype code, dimensions, layout flags, shape, bytes
 _MAGIC = b"DSC1"
+CHUNK = 2**16  # bytes that either end receives at a time, until it knows that more will come
 _READ_ONLY, _FORTRAN, _STRIDED = 1, 2, 4
+_SMALL_BYTES = 2**16  # of arrays that are copied into one piece: one system call is cheaper than one copy less
 
 
 class ProtocolError(Exception):
@@ -99,17 +101,21 @@ class Frame:
 # --- writing ---
 
 
-def encode(
+Piece = bytes | memoryview
+
+
+def pieces(
     kind: Kind,
     call_id: int,
     body: object,
     other: Callable[[object], Handle | Callback] | None = None,
     limits: Limits | None = None,
-) -> tuple[bytes, list[np.ndarray[Any, Any]]]:
-    """The bytes of a frame, and the arrays of `body` in the order in which the frame holds them.
+) -> tuple[list[Piece], list[np.ndarray[Any, Any]]]:
+    """A frame in pieces to be sent one after the other, and the arrays of `body` in the order in which it holds them.
 
-    `other` turns objects that are not data into handles or callbacks; without it they raise `NotPlainData`. So do
-    values that exceed `limits`, which are the default ones when none are given.
+    A small frame is one piece; large arrays are pieces of their own, not copied. `other` turns objects that are not
+    data into handles or callbacks; without it they raise `NotPlainData`. So do values that exceed `limits`, which are
+    the default ones when none are given.
     """
     limits = limits or Limits()
     arrays: list[np.ndarray[Any, Any]] = []
@@ -118,9 +124,30 @@ def encode(
     size = sum(array.nbytes for array in arrays)
     if len(text) > limits.json_bytes or len(arrays) > limits.arrays or size > limits.array_bytes:
         raise NotPlainData(f"a value of {len(text) + size:,} bytes in {len(arrays)} arrays, more than can be passed on")
-    header = _HEADER.pack(_MAGIC, kind, len(arrays), len(text), call_id)
-    contents = (array.tobytes("F" if _flags(array) & _FORTRAN else "C") for array in arrays)
-    return b"".join((header, table, text, *contents)), arrays
+    head = b"".join((_HEADER.pack(_MAGIC, kind, len(arrays), len(text), call_id), table, text))
+    if size <= _SMALL_BYTES:
+        return [b"".join((head, *map(_contents, arrays)))], arrays
+    return [head, *map(_contents, arrays)], arrays
+
+
+def encode(
+    kind: Kind,
+    call_id: int,
+    body: object,
+    other: Callable[[object], Handle | Callback] | None = None,
+    limits: Limits | None = None,
+) -> tuple[bytes, list[np.ndarray[Any, Any]]]:
+    """The same as `pieces`, joined."""
+    parts, arrays = pieces(kind, call_id, body, other, limits)
+    return b"".join(parts), arrays
+
+
+def _contents(array: np.ndarray[Any, Any]) -> Piece:
+    """The elements of `array` in the order that its flags say; a view of them where there are many."""
+    flags = _flags(array)
+    if array.nbytes <= _SMALL_BYTES or flags & _STRIDED:
+        return array.tobytes("F" if flags & _FORTRAN else "C")
+    return (array.T if flags & _FORTRAN else array).data.cast("B")
 
 
 def _pack(value: object, arrays: list[np.ndarray[Any, Any]], other: Any, depth: int) -> object:
@@ -175,6 +202,8 @@ def _array_header(array: np.ndarray[Any, Any]) -> bytes:
 def decode(read: Callable[[int], bytes | bytearray], limits: Limits) -> Frame:
     """Read one frame with `read(n)`, which returns exactly n bytes or raises. Raises `ProtocolError` for anything else.
 
+    A `bytearray` that `read` returns becomes an array's memory: it must be nobody else's.
+
     Arrays come out as base-class arrays with memory of their own, contiguous or not, writeable or not, as they were
     sent.
     """
@@ -219,7 +248,9 @@ def _layout(
 def _array(
     read: Callable[[int], bytes | bytearray], dtype: np.dtype[Any], shape: tuple[int, ...], flags: int, size: int
 ) -> np.ndarray[Any, Any]:
-    content = bytearray(read(size)) if size else bytearray()
+    content = read(size) if size else bytearray()
+    if not isinstance(content, bytearray):
+        content = bytearray(content)
     try:
         flat = np.frombuffer(content, np.uint8) != 0 if dtype.kind == "b" else np.frombuffer(content, dtype)
         array = flat.reshape(shape, order="F" if flags & _FORTRAN else "C")

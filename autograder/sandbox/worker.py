@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox import observe, wire
-from autograder.sandbox.wire import Callback, Frame, Handle, Kind, NotPlainData
+from autograder.sandbox.wire import CHUNK, Callback, Frame, Handle, Kind, NotPlainData
 
 MAX_MESSAGE = 2000
 MAX_FRAMES = 6
@@ -38,18 +38,30 @@ class Channel:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._limits = wire.Limits()
+        self._buffer = bytearray()
         self._handles: dict[int, object] = {}
         self.next_handle = 0  # never one that an earlier worker gave: the grader starts each with a number of its own
 
     def _read(self, size: int) -> bytearray:
-        buffer = bytearray(size)
-        view = memoryview(buffer)
-        while view:
-            count = self._connection.recv_into(view)
-            if count == 0:
+        if size > len(self._buffer) + CHUNK:  # large: received where it stays
+            content = bytearray(size)
+            content[: len(self._buffer)] = self._buffer
+            view = memoryview(content)[len(self._buffer) :]
+            self._buffer.clear()
+            while view:
+                count = self._connection.recv_into(view)
+                if count == 0:
+                    raise EOFError
+                view = view[count:]
+            return content
+        while len(self._buffer) < size:
+            chunk = self._connection.recv(CHUNK)
+            if not chunk:
                 raise EOFError
-            view = view[count:]
-        return buffer
+            self._buffer += chunk
+        content = self._buffer[:size]
+        del self._buffer[:size]
+        return content
 
     def receive(self) -> Frame:
         """The next frame. Raises EOFError when the grader has hung up."""
@@ -57,7 +69,8 @@ class Channel:
 
     def send(self, kind: Kind, call_id: int, body: object) -> None:
         """Send a frame; objects that are not data stay here and travel as handles."""
-        self._connection.sendall(wire.encode(kind, call_id, body, self._keep)[0])
+        for piece in wire.pieces(kind, call_id, body, self._keep)[0]:
+            self._connection.sendall(piece)
 
     def _keep(self, value: object) -> Handle:
         described = f"array of dtype {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__
