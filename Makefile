@@ -3,7 +3,7 @@
 
 PYTHON ?= $(firstword $(foreach each,python3 python3.13 python3.12 python3.11,\
 	$(shell $(each) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 13) and print("$(each)")' 2>/dev/null)) python3)
-DESCENT := $(PYTHON) -m autograder
+DESCENT := $(PYTHON) -m autograder $(if $(COURSE),--course '$(COURSE)')
 DEV := $(PYTHON) -m autograder.environment
 OUT ?= grades
 

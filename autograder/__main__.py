@@ -12,15 +12,17 @@ import os
 import subprocess
 
 from autograder import environment
+from autograder.course_folder import from_command_line
 
 
 def main() -> int:
     """Run the command line in the environment; returns the exit status."""
-    words = [word for word in sys.argv[1:] if not word.startswith("-")]
+    course, arguments = from_command_line(sys.argv[1:])
+    words = [word for word in arguments if not word.startswith("-")]
     command = words[0] if words else ""
     named = words[1] if len(words) > 1 and command in ("test", "demo", "calibrate") else None
     setup = command == "setup"
-    extras = environment.extras_for("grade" if setup else command, named)
+    extras = environment.extras_for("grade" if setup else command, named, course.course_file)
     if not environment.prepare(extras, bubblewrap=command in ("setup", "grade", "calibrate", "verify")):
         return 2
     if setup:

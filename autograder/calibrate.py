@@ -1,7 +1,7 @@
 """Thresholds with a measured failure rate: the reference, honest variants and known-bad ones, trained over many seeds.
 
 Every attempt is the checks' own, in the same sandbox as a submission. What was measured is kept in
-`autograder/calibration/<assignment>.<profile>.json` after each attempt, so that an interrupted run goes on;
+`calibration/<assignment>.<profile>.json` after each attempt, so that an interrupted run goes on;
 `reports.calibration` turns it into a page and a picture.
 
 A variant is a small module that imports the reference as `reference` and replaces what it does differently.
@@ -14,6 +14,7 @@ import contextlib
 import hashlib
 import json
 import math
+import runpy
 import tomllib
 from collections.abc import Callable, Set
 from concurrent.futures import Future, as_completed
@@ -22,14 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from autograder.assertions import CheckFailure
-from autograder.checks.attempts import MEASURES
+from autograder.checks import attempts
 from autograder.classroom import kept_sandbox, process_pool
 from autograder.course import Assignment, Course, CourseError, load_course
-from autograder.environment import ROOT
+from autograder.course_folder import OWN, CourseFolder
 from autograder.sandbox.remote import RemoteSubmission
 from autograder.submission import StudentError, SubmissionFault
 
-FOLDER = ROOT / "autograder" / "calibration"
 REFERENCE = "reference"
 
 
@@ -49,10 +49,10 @@ class Variant:
 
     def files(self, assignment: Assignment) -> dict[str, bytes]:
         """The submission: the variant under the module's name, with the reference beside it."""
-        reference = (ROOT / "solutions" / assignment.id / f"{assignment.module}.py").read_bytes()
+        reference = assignment.reference.read_bytes()
         if self.name == REFERENCE:
             return {f"{assignment.module}.py": reference}
-        mine = (FOLDER / assignment.id / f"{self.name}.py").read_bytes()
+        mine = (assignment.folder.calibration / assignment.id / f"{self.name}.py").read_bytes()
         return {f"{assignment.module}.py": mine, f"{REFERENCE}.py": reference}
 
 
@@ -71,7 +71,7 @@ class Calibration:
 
 def variants_of(assignment: Assignment) -> tuple[Variant, ...]:
     """The reference, then those in `variants.toml`. Raises `CourseError` when the assignment has none."""
-    file = FOLDER / assignment.id / "variants.toml"
+    file = assignment.folder.calibration / assignment.id / "variants.toml"
     if not assignment.training or not file.is_file():
         raise CourseError(f"{assignment.id} trains nothing that could be calibrated (there is no {file}).")
     listed = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -88,9 +88,40 @@ def variants_of(assignment: Assignment) -> tuple[Variant, ...]:
     return (Variant(REFERENCE, "The reference solution.", True, {}), *others)
 
 
-def measure_one(assignment_id: str, profile: str, variant: Variant, measure: str, seed: int) -> float | None:
+Attempts = dict[str, Callable[..., float]]  # by the measure's name
+
+
+def _attempts_file(folder: CourseFolder) -> Path:
+    return folder.checks / "attempts.py"
+
+
+def _all_measures(folder: CourseFolder) -> dict[str, Attempts]:
+    """`MEASURES` of attempts.py beside the course's hidden checks, by assignment; nothing where there is no such."""
+    if folder == OWN:
+        return dict(attempts.MEASURES)
+    file = _attempts_file(folder)
+    return dict(runpy.run_path(str(file)).get("MEASURES", {})) if file.is_file() else {}
+
+
+def measures_of(assignment: Assignment) -> Attempts:
+    """What can be measured of an assignment. Raises `CourseError` when there is nothing."""
+    measures = _all_measures(assignment.folder)
+    if assignment.id not in measures:
+        file = _attempts_file(assignment.folder)
+        raise CourseError(f"{file} has no MEASURES[{assignment.id!r}], the attempts of its checks by name.")
+    return measures[assignment.id]
+
+
+def measure_one(
+    assignment_id: str,
+    profile: str,
+    variant: Variant,
+    measure: str,
+    seed: int,
+    course_file: Path = OWN.course_file,
+) -> float | None:
     """One attempt of one variant in a fresh worker. None when it ended without a value, as a failed check would."""
-    course = load_course()
+    course = load_course(course_file)
     assignment = course.find(assignment_id)
     training = assignment.training_on(profile, f"calibration {seed}".encode())
     assert training is not None
@@ -99,7 +130,7 @@ def measure_one(assignment_id: str, profile: str, variant: Variant, measure: str
     submission = RemoteSubmission(sandbox, assignment.module, files, budget)
     try:
         submission.load()
-        value = float(MEASURES[assignment.id][measure](submission, training, 0, training.task(0)))
+        value = float(measures_of(assignment)[measure](submission, training, 0, training.task(0)))
     except (CheckFailure, SubmissionFault, StudentError):
         return None
     finally:
@@ -116,8 +147,10 @@ def calibrate(
     on_progress: Callable[[int, int], None],
 ) -> Calibration:
     """Measure what is not yet measured, up to `seeds` attempts per variant and measure; keep and return everything."""
-    variants, measures = variants_of(assignment), MEASURES[assignment.id]
-    kept = _Kept(FOLDER / f"{assignment.id}.{profile}.json", _fingerprints(assignment, profile, variants))
+    variants, measures = variants_of(assignment), measures_of(assignment)
+    kept = _Kept(
+        course.folder.calibration / f"{assignment.id}.{profile}.json", _fingerprints(assignment, profile, variants)
+    )
     wanted = [
         (variant, measure, seed)
         for seed in range(seeds + seeds // 4)
@@ -131,7 +164,8 @@ def calibrate(
     if waiting:
         with process_pool(min(jobs, len(waiting))) as pool:
             futures: dict[Future[float | None], tuple[Variant, str, int]] = {
-                pool.submit(measure_one, assignment.id, profile, *each): each for each in waiting
+                pool.submit(measure_one, assignment.id, profile, *each, course.folder.course_file): each
+                for each in waiting
             }
             for count, future in enumerate(as_completed(futures), 1):
                 variant, measure, seed = futures[future]
@@ -158,12 +192,14 @@ def _fingerprints(assignment: Assignment, profile: str, variants: tuple[Variant,
     """A digest per variant and measure of all that its values depend on but the versions of libraries."""
     table = assignment.training[profile]
     sizes = (table.rows, table.test_rows, table.epochs, table.batch_size)
-    source = (ROOT / "autograder" / "checks" / "attempts.py").read_bytes()
-    everything = {attempt.__name__ for measures in MEASURES.values() for attempt in measures.values()}
+    source = _attempts_file(assignment.folder).read_bytes()
+    everything = {
+        attempt.__name__ for measures in _all_measures(assignment.folder).values() for attempt in measures.values()
+    }
     digests: dict[str, dict[str, str]] = {}
     for each in variants:
         files = [(name, _code(content)) for name, content in sorted(each.files(assignment).items())]
-        for measure, attempt in MEASURES[assignment.id].items():
+        for measure, attempt in measures_of(assignment).items():
             code = _code(source, without=everything - {attempt.__name__})
             digest = hashlib.sha256(repr((sizes, files, code)).encode()).hexdigest()[:16]
             digests.setdefault(each.name, {})[measure] = digest

@@ -19,7 +19,7 @@ from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.reports.site import write_reports
 from autograder.results import Result, Status
-from autograder.sandbox.probe import COURSE_FILES, probe
+from autograder.sandbox.probe import probe
 from autograder.store import Store
 
 _QUIET_STEP = 10.0  # seconds between lines of progress where there is no terminal
@@ -59,7 +59,7 @@ def run(
     before = signal.signal(signal.SIGTERM, _on_sigterm)
     try:
         with Store(folder) as store:
-            _announce_sandbox(setting, console)
+            _announce_sandbox(course, setting, console)
             results = _grade(course, found, setting, store, jobs, console)
             graded = {submitted.assignment for submitted in found}
             everything = [*results, *store.of_other_assignments(graded)]
@@ -73,7 +73,7 @@ def run(
     return results
 
 
-def _announce_sandbox(setting: Setting, console: Console) -> None:
+def _announce_sandbox(course: Course, setting: Setting, console: Console) -> None:
     if setting.sandbox == "none":
         console.print(
             "WARNING: no sandbox. Every submission runs with all the rights of this account: it can read the hidden "
@@ -89,7 +89,7 @@ def _announce_sandbox(setting: Setting, console: Console) -> None:
             style="yellow",
             soft_wrap=True,
         )
-    layers = probe(COURSE_FILES, setting.sandbox)
+    layers = probe(course.folder.hidden, setting.sandbox)
     in_force = [layer for layer in layers if layer.in_force]
     without = ", ".join(layer.name for layer in layers if not layer.in_force)
     note = f" (without: {without})" if without else ""

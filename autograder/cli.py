@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from autograder.course_folder import VARIABLE, folder_at
+
 if TYPE_CHECKING:
     from autograder.classroom import Setting
     from autograder.course import Assignment, Course
     from autograder.intake import Submitted
     from autograder.results import Result
 
-SAMPLE_CLASS = Path(__file__).resolve().parent.parent / "tests" / "sample_class"
 GRADED, GRADER_FAILED, USAGE = 0, 1, 2  # exit statuses of `grade`
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -34,9 +35,25 @@ class SandboxKind(StrEnum):
     NONE = "none"
 
 
+class _Chosen:
+    """What the options before the command say."""
+
+    course = folder_at(None)
+
+
 @app.callback()
-def _descent() -> None:
+def _descent(
+    course: Annotated[
+        Path | None,
+        typer.Option(
+            "--course",
+            envvar=VARIABLE,
+            help="folder of another course, with course.toml, assignments/, solutions/ and checks/",
+        ),
+    ] = None,
+) -> None:
     """Descent: checks for students, grades for instructors."""
+    _Chosen.course = folder_at(course)
 
 
 def _stop(sentence: str, status: int = USAGE) -> NoReturn:
@@ -48,7 +65,7 @@ def _course() -> Course:
     from autograder.course import CourseError, load_course
 
     try:
-        return load_course()
+        return load_course(_Chosen.course.course_file)
     except CourseError as error:
         _stop(str(error))
 
@@ -84,9 +101,10 @@ def test(
         except CourseError as error:
             _stop(str(error))
         assignments = [each for each in assignments if any(question == asked.id for asked in each.questions)]
-    missing = [file for each in assignments if not (file := student_run.module_file(each)).is_file()]
-    if missing:
-        _stop(f"There is no {missing[0]}. Restore the stub (git checkout -- {missing[0]}) and write your code there.")
+    for each in assignments:
+        for file in (each.stub, each.public_checks):
+            if not file.is_file():
+                _stop(f"There is no {file}. Restore it (git checkout -- {file}); your code goes into {each.stub.name}.")
     raise typer.Exit(student_run.run(assignments, question, extra, out))
 
 
@@ -100,11 +118,12 @@ def demo(
 
     (chosen,) = _chosen(_course(), assignment)
     script = chosen.public_checks.with_name("demo.py")
-    folder = ROOT / ("solutions" if solution else "assignments") / chosen.id
-    for needed in (script, folder / f"{chosen.module}.py"):
+    module = chosen.reference if solution else chosen.stub
+    for needed in (script, module):
         if not needed.is_file():
             _stop(f"There is no {needed}. Restore it with git checkout, or pick another assignment.")
-    path = os.pathsep.join([str(folder), str(ROOT)])  # -P: only these, so that the demo finds the chosen module
+    # -P: only these, so that the demo finds the chosen module.
+    path = os.pathsep.join(map(str, dict.fromkeys((module.parent, chosen.folder.root, ROOT))))
     environment = {**os.environ, "PYTHONPATH": path}
     raise typer.Exit(subprocess.run([sys.executable, "-P", str(script)], env=environment, check=False).returncode)
 
@@ -161,19 +180,20 @@ def grade(
     """Grade a class in the sandbox."""
     if sys.platform == "win32":
         _stop("Grading needs Linux (on Windows: WSL or a container); `test` works here.")
-    from autograder.environment import ROOT
     from autograder.intake import IntakeError, find_submissions
 
     course = _course()
     assignments = _chosen(course, assignment)
+    if submissions is None and not course.folder.sample_class.is_dir():
+        _stop("Say where the submissions are: `grade PATH`. This course has no class of examples.")
     try:
-        found = find_submissions(submissions or SAMPLE_CLASS, assignments)
+        found = find_submissions(submissions or course.folder.sample_class, assignments)
     except IntakeError as error:
         _stop(str(error))
     from autograder.classroom import Setting, usable_cores
 
-    profile, secret = _runner(course, runner, ROOT / "course.secret")
-    setting = Setting(ROOT / "course.toml", profile, sandbox.value, secret)
+    profile, secret = _runner(course, runner, course.folder.secret)
+    setting = Setting(course.folder.course_file, profile, sandbox.value, secret)
     raise typer.Exit(_grade(course, found, setting, folder, jobs or usable_cores()))
 
 
@@ -228,8 +248,8 @@ def calibrate(
     """Measure how often the reference, honest variants and bad ones reach the thresholds of a training task."""
     from rich.progress import MofNCompleteColumn, Progress
 
-    from autograder.calibrate import FOLDER, variants_of
     from autograder.calibrate import calibrate as measure
+    from autograder.calibrate import variants_of
     from autograder.classroom import usable_cores
     from autograder.course import CourseError
     from autograder.reports.calibration import markdown, picture
@@ -252,7 +272,7 @@ def calibrate(
         _stop(str(error))
     except KeyboardInterrupt:
         _stop("Interrupted. Every finished attempt is kept; the same command goes on from here.", 130)
-    page = FOLDER / f"{chosen.id}.{profile}.md"
+    page = course.folder.calibration / f"{chosen.id}.{profile}.md"
     page.write_text(markdown(result), encoding="utf-8")
     for name in result.bands:
         page.with_suffix(f".{name}.svg").write_text(picture(result, name), encoding="utf-8")
@@ -270,14 +290,13 @@ def verify(
 
     from autograder.classroom import Setting, usable_cores
     from autograder.course import CourseError
-    from autograder.environment import ROOT
     from autograder.grading import GradingError
     from autograder.sandbox.runtime import SandboxUnavailable
-    from autograder.strength import FOLDER, StrengthError, provable, prove, record
+    from autograder.strength import StrengthError, provable, prove, record
 
     course = _course()
     chosen = _chosen(course, assignment) if assignment else provable(course)
-    setting = Setting(ROOT / "course.toml", sandbox=sandbox.value)
+    setting = Setting(course.folder.course_file, sandbox=sandbox.value)
     try:
         with Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=err) as progress:
             task = progress.add_task("Modules")
@@ -286,7 +305,7 @@ def verify(
                 progress.update(task, completed=done, total=total)
 
             found = prove(course, chosen, setting, jobs or usable_cores(), on_progress)
-        record(found, FOLDER)
+        record(found, course.folder.strength)
     except (StrengthError, CourseError) as error:
         _stop(str(error))
     except (SandboxUnavailable, GradingError) as error:
@@ -298,7 +317,7 @@ def verify(
         out.print(f"{each.assignment}: {each.total('made')} mutants, {counts}", soft_wrap=True)
         for problem in each.problems:
             out.print(f"  {problem}", style="red", soft_wrap=True)
-    out.print(f"Written: {FOLDER / 'README.md'}", soft_wrap=True)
+    out.print(f"Written: {course.folder.strength / 'README.md'}", soft_wrap=True)
     raise typer.Exit(GRADER_FAILED if any(each.problems for each in found) else GRADED)
 
 

@@ -17,11 +17,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PrivateAttr,
     ValidationError,
     model_validator,
 )
 
-from autograder.environment import ROOT, names_of
+from autograder.course_folder import OWN, CourseFolder
+from autograder.environment import names_of
 from autograder.sandbox.remote import Budget
 from autograder.sandbox.runtime import Runtime
 from autograder.training import Training
@@ -55,6 +57,22 @@ class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
+class _Placed(_Table):
+    """A table that knows the folder of its course."""
+
+    _folder: CourseFolder = PrivateAttr(default=OWN)
+
+    def model_post_init(self, context: Any) -> None:
+        """Take the folder that `load_course` read the file from."""
+        if isinstance(context, CourseFolder):
+            self._folder = context
+
+    @property
+    def folder(self) -> CourseFolder:
+        """Where the course lies."""
+        return self._folder
+
+
 class Question(_Table):
     """One question: a function to write, and how many hidden checks judge it beside the public ones."""
 
@@ -80,7 +98,7 @@ class TrainingTable(_Table):
     near: dict[str, float] = {}
 
 
-class Assignment(_Table):
+class Assignment(_Placed):
     """One assignment: the folder `id` under assignments/ and solutions/, and the module in it."""
 
     id: Annotated[str, Field(pattern=r"^[0-9]{2}_[a-z][a-z0-9_]*$")]
@@ -110,12 +128,22 @@ class Assignment(_Table):
     @property
     def public_checks(self) -> Path:
         """The test file that ships to students."""
-        return ROOT / "assignments" / self.id / f"test_{self.module}.py"
+        return self.folder.assignments / self.id / f"test_{self.module}.py"
 
     @property
     def hidden_checks(self) -> Path:
         """The test file that does not."""
-        return ROOT / "autograder" / "checks" / f"test_{self.module}.py"
+        return self.folder.checks / f"test_{self.module}.py"
+
+    @property
+    def stub(self) -> Path:
+        """The module that students fill in."""
+        return self.folder.assignments / self.id / f"{self.module}.py"
+
+    @property
+    def reference(self) -> Path:
+        """The same module, filled in."""
+        return self.folder.solutions / self.id / f"{self.module}.py"
 
     def training_on(self, profile: str, secret: bytes) -> Training | None:
         """What the checks that train are told, or None for an assignment without any."""
@@ -141,7 +169,7 @@ class Profile(_Table):
         return Budget(self.call_seconds, self.import_seconds, self.submission_seconds, self.memory_mb * 2**20)
 
 
-class Course(_Table):
+class Course(_Placed):
     """The whole of course.toml."""
 
     title: Annotated[str, Field(min_length=1)]
@@ -194,8 +222,8 @@ def _require_distinct(what: str, names: Iterable[str]) -> None:
         seen.add(name)
 
 
-def load_course(path: Path = ROOT / "course.toml") -> Course:
-    """Read and validate course.toml.
+def load_course(path: Path = OWN.course_file) -> Course:
+    """Read and validate the file course.toml of a course, whose folder is that of the file.
 
     Raises `CourseError` with one sentence that names the key, the line and what was expected.
     """
@@ -206,7 +234,7 @@ def load_course(path: Path = ROOT / "course.toml") -> Course:
     except UnicodeDecodeError as error:
         raise CourseError(f"{path} is not UTF-8 text.") from error
     try:
-        return Course.model_validate(tomllib.loads(text))
+        return Course.model_validate(tomllib.loads(text), context=CourseFolder(path.resolve().parent))
     except tomllib.TOMLDecodeError as error:
         raise CourseError(f"{path.name} is not valid TOML: {error}.") from error
     except ValidationError as error:

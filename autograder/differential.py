@@ -1,4 +1,4 @@
-"""Two versions of a module, compared on the same generated inputs in this process: where do they differ?
+"""Two versions of a module, compared on the same inputs in this process: where do they differ?
 
 What counts is what a contract speaks of: values to rounding, dtypes, shapes, exceptions, changed arguments, memory
 shared with an argument, and floating-point warnings on finite inputs. For trusted code only: nothing is walled off.
@@ -7,16 +7,16 @@ shared with an argument, and floating-point warnings on finite inputs. For trust
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from autograder.inputs import CALLED_BY, MAKERS
 from autograder.showing import show, show_call
 
 RTOL, ATOL = 1e-11, 1e-13  # a sum in another order passes, any other formula does not
@@ -35,12 +35,56 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Passed:
+    """The arguments of one call."""
+
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any] = field(default_factory=dict)
+
+
+Input = Callable[[], Passed]  # gives equal but fresh arguments whenever it is called
+Source = Callable[[int], Iterator[Input]]  # inputs, as many as the number says or somewhat more
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the functions of a module are called with: a source for each, and for some another way of calling them."""
+
+    sources: Mapping[str, Source]
+    called_by: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+
+
+def drawn(
+    makers: Mapping[str, Callable[[np.random.Generator], tuple[Any, ...]]],
+    called_by: Mapping[str, Callable[..., Any]] | None = None,
+) -> Inputs:
+    """Inputs that makers draw, see `inputs`; the same on every run."""
+    return Inputs({name: _draws(name, maker) for name, maker in makers.items()}, called_by or {})
+
+
+def _draws(name: str, maker: Callable[[np.random.Generator], tuple[Any, ...]]) -> Source:
+    def draw(count: int) -> Iterator[Input]:
+        bits = np.random.PCG64(SEED + zlib.crc32(name.encode()))
+        rng = np.random.Generator(bits)
+        for _ in range(count):
+            state = bits.state
+
+            def passed(state: Any = state) -> Passed:
+                bits.state = state
+                return Passed(maker(rng))
+
+            yield passed
+
+    return draw
+
+
+@dataclass(frozen=True)
 class _Answer:
     """All that is compared of one call."""
 
     value: Any = None
     error: str = ""  # the exception's type and the shapes in its message
-    arguments: tuple[Any, ...] = ()  # as they are after the call
+    arguments: list[Any] = field(default_factory=list)  # as they are after the call
     shares_memory: bool = False
     warned: bool = False
 
@@ -53,55 +97,42 @@ def load(source: str, name: str) -> ModuleType:
 
 
 def first_difference(
-    assignment: str, reference: str, mutant: str, functions: Sequence[str], examples: int
+    inputs: Inputs, reference: str, mutant: str, functions: Sequence[str], examples: int
 ) -> Difference | None:
     """The first of `examples` inputs, shared out among `functions`, on which `mutant` does not do as `reference`.
 
-    Both are source texts of the assignment's module. The inputs are the same on every run.
+    Both are source texts of one module. Functions for which there are no inputs are left out.
     """
     try:
         changed = load(mutant, "mutant")
     except Exception as error:
         return Difference("import", "imports", f"raises {type(error).__name__}")
     original = load(reference, "reference")
-    makers = MAKERS.get(assignment, {})
-    known = [name for name in functions if name in makers]
+    known = [name for name in functions if name in inputs.sources]
     for name in known:
-        for arguments in _inputs(assignment, name, -(-examples // len(known))):
-            right = _answer(getattr(original, name), name, arguments())
-            got = _answer(getattr(changed, name), name, arguments())
+        via = inputs.called_by.get(name)
+        for passed in inputs.sources[name](-(-examples // len(known))):
+            right = _answer(getattr(original, name), via, passed())
+            got = _answer(getattr(changed, name), via, passed())
             if not _agree(right, got):
-                return Difference(_shown_call(name, arguments()), _shown(right), _shown(got))
+                shown = passed()
+                return Difference(show_call(name, shown.args, shown.kwargs), _shown(right), _shown(got))
     return None
 
 
-def _inputs(assignment: str, function: str, count: int) -> Iterator[Callable[[], tuple[Any, ...]]]:
-    """Makers of arguments: each gives equal but fresh ones whenever it is called."""
-    maker, start = MAKERS[assignment][function], zlib.crc32(function.encode())
-    bits = np.random.PCG64(SEED + start)
-    rng = np.random.Generator(bits)
-    for _ in range(count):
-        state = bits.state
-
-        def arguments(state: Any = state) -> tuple[Any, ...]:
-            bits.state = state
-            return maker(rng)
-
-        yield arguments
-
-
-def _answer(function: Callable[..., Any], name: str, arguments: tuple[Any, ...]) -> _Answer:
+def _answer(function: Callable[..., Any], via: Callable[..., Any] | None, passed: Passed) -> _Answer:
     warned: list[str] = []
+    arguments = [*passed.args, *passed.kwargs.values()]
     finite = all(np.isfinite(array).all() for array in _arrays(arguments))
     value, error = None, ""
     with np.errstate(over="call", divide="call", invalid="call", call=lambda kind, flag: warned.append(kind)):
         try:
-            via = CALLED_BY.get(name)
-            value = via(function, *arguments) if via else function(*arguments)
+            called: Callable[..., Any] = functools.partial(via, function) if via else function
+            value = called(*passed.args, **passed.kwargs)
         except Exception as raised:
             error = " ".join([type(raised).__name__, *sorted(set(_SHAPES.findall(str(raised))))])
-    passed = list(_arrays(arguments))
-    shares = any(np.may_share_memory(each, array) for each in _arrays(value) for array in passed)
+    mine = list(_arrays(arguments))
+    shares = any(np.may_share_memory(each, array) for each in _arrays(value) for array in mine)
     return _Answer(value, error, arguments, shares, bool(warned) and finite)
 
 
@@ -147,10 +178,6 @@ def _close(right: np.ndarray[Any, Any], got: np.ndarray[Any, Any], single: bool,
     rtol, atol = (FLOAT32_RTOL, FLOAT32_ATOL) if rounded else (RTOL, ATOL)
     size = np.abs(right[np.isfinite(right)]).max(initial=1.0)
     return bool(np.allclose(got, right, rtol=rtol, atol=min(atol * size, 1e-3), equal_nan=True))
-
-
-def _shown_call(name: str, arguments: tuple[Any, ...]) -> str:
-    return show_call(name, arguments, {})
 
 
 def _shown(answer: _Answer) -> str:

@@ -38,10 +38,12 @@ def examine(course: Course) -> Iterator[Finding]:
     """Look at everything, the quick things first."""
     version = platform.python_version()
     yield Finding("Python", State.GOOD, f"{version} at {sys.executable}")
+    yield Finding("Course", State.GOOD, f"{course.title}, in {course.folder.root}")
     yield _disk()
-    yield _keras(course)
+    if any(each.library == "keras" for each in course.assignments):
+        yield _keras(course)
     yield _data()
-    yield from _sandbox()
+    yield from _sandbox(course)
 
 
 def _disk() -> Finding:
@@ -71,15 +73,15 @@ def _data() -> Finding:
         return Finding("Data", State.BAD, str(error))
 
 
-def _sandbox() -> Iterator[Finding]:
+def _sandbox(course: Course) -> Iterator[Finding]:
     if sys.platform != "linux":
         yield Finding("Sandbox", State.EXTRA_MISSING, "none here", "Grading needs Linux; `make test` works everywhere.")
         return
-    from autograder.sandbox.probe import COURSE_FILES, probe
+    from autograder.sandbox.probe import probe
     from autograder.sandbox.runtime import SandboxUnavailable
 
     try:
-        layers = probe(COURSE_FILES)
+        layers = probe(course.folder.hidden)
     except SandboxUnavailable as error:
         hint = "" if shutil.which("bwrap") else f"{installation_hint()}. "
         yield Finding("Sandbox", State.BAD, str(error), f"{hint}Grading needs it; `make test` works without.")

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST, NEWEST = (3, 11), (3, 13)
 # Which lock file a command needs: requirements.txt, or requirements-<this>.txt.
-NEEDS = {"grade": "grade", "demo": "demo", "calibrate": "grade", "verify": "dev"}
+NEEDS = {"grade": "grade", "demo": "demo", "calibrate": "grade", "verify": "dev", "new": "grade"}
 
 
 class SetupFailed(Exception):
@@ -44,12 +44,12 @@ def names_of(id: str, module: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((id, id[:2], str(int(id[:2])), id[3:], module)))
 
 
-def extras_for(command: str, assignment: str | None) -> list[str]:
+def extras_for(command: str, assignment: str | None, course_file: Path = ROOT / "course.toml") -> list[str]:
     """The extras that `command` needs: its own, and for the assignments that are named in it (all, when none is)."""
     extras = [NEEDS.get(command, "")]
     if command in ("test", "demo", "grade", "calibrate"):
         try:
-            course = tomllib.loads((ROOT / "course.toml").read_text(encoding="utf-8"))
+            course = tomllib.loads(course_file.read_text(encoding="utf-8"))
             for each in course["assignments"]:
                 if assignment is None or assignment in names_of(each["id"], each["module"]):
                     extras += each.get("requires", ())

@@ -89,7 +89,7 @@ def _is_contiguous(array: np.ndarray[Any, Any]) -> bool:
     return array.flags.c_contiguous or array.flags.f_contiguous
 
 
-def _copy(example: dict[str, Any]) -> dict[str, Any]:
+def copied(example: dict[str, Any]) -> dict[str, Any]:
     """A deep copy in which arrays keep their layout and stay read-only, which `copy.deepcopy` alone undoes."""
     arrays = {
         id(array): _laid_out(array, _is_contiguous(array), array.flags.writeable) for array in arrays_in((), example)
@@ -167,7 +167,7 @@ def replay(test: Any, examples: Examples, fixtures: dict[str, Any], *, shrink: b
         with warnings.catch_warnings():
             warnings.simplefilter("error", HypothesisDeprecationWarning)  # outside Hypothesis, `assume` only warns
             for example in examples:
-                inner(**_copy(example), **fixtures)
+                inner(**copied(example), **fixtures)
     except HypothesisException:
         test(**fixtures)
     except Exception:

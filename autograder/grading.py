@@ -38,7 +38,7 @@ from autograder.submission import ImportFailure, Submission, SubmissionFault
 from autograder.training import Training
 
 _PYTEST_OPTIONS = (
-    *("-c", os.devnull, "--rootdir", str(ROOT), "--import-mode=importlib", "--capture=no", "--assert=plain"),
+    *("--capture=no", "--assert=plain"),
     # The grader's session depends on nothing that happens to be installed, configured or set in the environment.
     *("--disable-plugin-autoload", "-p", "autograder.plugin"),
     *(
@@ -56,8 +56,8 @@ _PYTEST_OPTIONS = (
     ),
 )
 _ENGINE = (
-    *("assertions", "examples", "grading", "language", "models", "plugin", "results", "showing", "submission"),
-    *("training", "verdict"),
+    *("assertions", "examples", "grading", "language", "models", "plugin", "reference", "results", "showing"),
+    *("submission", "training", "verdict"),
     *(f"sandbox/{name}" for name in ("bubblewrap", "files", "host", "landlock", "models", "observe", "recipe")),
     *(f"sandbox/{name}" for name in ("remote", "runtime", "seccomp", "unwalled", "wire", "worker", "zygote")),
     *(f"checks/{name}" for name in ("arguments", "attempts", "leakage", "oracles", "strategies")),
@@ -82,7 +82,9 @@ def grading_key(
 ) -> str:
     """What a result depends on, as one digest: submission, checks, engine, course.toml, secret and environment."""
     engine = [ROOT / "autograder" / f"{name}.py" for name in _ENGINE]
-    checks = _digest([assignment.public_checks, assignment.hidden_checks, *engine, course_file])
+    solution = [assignment.reference] if assignment.reference.is_file() else []  # checks may compare with it
+    own = [assignment.public_checks, assignment.hidden_checks, *solution, *assignment.folder.helpers()]
+    checks = _digest([*own, *engine, course_file])
     versions: tuple[str, ...] = (
         chosen(),  # the language of the messages
         platform.python_version(),
@@ -103,13 +105,13 @@ class _Session:
     def __init__(self, examples: ExampleCache, training: Training | None, shrink: bool) -> None:
         self.only: tuple[str, ...] | None = None  # questions whose checks run, until one fails; None: all run
         self._shrink = shrink
-        self.jobs: queue.Queue[RemoteSubmission | None] = queue.Queue()
+        self.jobs: queue.Queue[Submission | None] = queue.Queue()
         self.finished: queue.Queue[dict[str, CheckResult] | BaseException] = queue.Queue()
         self.specs: list[CheckSpec] = []
         self.problem = ""
         self._examples = examples
         self._training = training
-        self._current: RemoteSubmission | None = None
+        self._current: Submission | None = None
 
     def open(self, test_file: Path) -> Submission:
         assert self._current is not None
@@ -208,7 +210,8 @@ class Grader:
         self.assignment = assignment
         self._sandbox = sandbox
         self._budget = budget
-        support = _digest([ROOT / "autograder" / "checks" / "strategies.py"])
+        strategies = ROOT / "autograder" / "checks" / "strategies.py"
+        support = _digest([strategies, *assignment.folder.helpers()])
         self._session = _Session(ExampleCache(cache_folder(), support), training, shrink)
         self._thread = threading.Thread(target=self._run_pytest, name=f"checks of {assignment.id}", daemon=True)
         self._thread.start()
@@ -226,7 +229,8 @@ class Grader:
         sys.dont_write_bytecode = False  # else pytest would rewrite every test module again in every process
         files = [str(self.assignment.public_checks), str(self.assignment.hidden_checks)]
         try:
-            status = pytest.main([*_PYTEST_OPTIONS, *files], plugins=[self._session])
+            options = [*self.assignment.folder.pytest_options(), *_PYTEST_OPTIONS]
+            status = pytest.main([*options, *files], plugins=[self._session])
             self._session.finished.put(GradingError(f"pytest ended with status {int(status)}"))
         except BaseException as error:
             self._session.finished.put(error)
@@ -279,7 +283,7 @@ class Grader:
         status, message, results = Status.GRADED, "", {}
         try:
             submission.load()
-            results = self._run_checks(submission)
+            results = self.run_checks(submission)
         except ImportFailure as failure:
             status, message = Status.IMPORT_ERROR, str(failure)
         except SubmissionFault as fault:
@@ -301,7 +305,11 @@ class Grader:
         output = clean(submission.printed.decode(errors="replace"), len(submission.printed))
         return self._result(submitted, status, message, results, output)
 
-    def _run_checks(self, submission: RemoteSubmission) -> dict[str, CheckResult]:
+    def run_checks(self, submission: Submission) -> dict[str, CheckResult]:
+        """Run the checks on a submission, wherever it lives, and return their results by the checks' ids in pytest.
+
+        Raises `GradingError` when the checks do not come to an end.
+        """
         self._session.jobs.put(submission)
         outcome = self._session.finished.get()
         if isinstance(outcome, BaseException):

@@ -26,7 +26,7 @@ from autograder.training import Training
 from autograder.verdict import PASSED, Verdict, judge
 
 LOCAL_CHECK_SECONDS = 60  # a student's own run: long enough for training loops in pure Python
-HIDDEN_CHECKS = Path(__file__).resolve().parent / "checks"
+HIDDEN_CHECKS = "checks"  # the folder of every course that has them
 
 settings.register_profile(
     "descent",
@@ -68,9 +68,12 @@ class LocalHost:
     def training(self, test_file: Path) -> Training:
         """The sizes and thresholds of the runner "cpu"; with a secret that everyone knows."""
         from autograder.course import load_course
+        from autograder.course_folder import folder_around
 
         module = test_file.stem.removeprefix("test_")
-        training = load_course().find(module).training_on("cpu", b"a student's own run")
+        training = (
+            load_course(folder_around(test_file).course_file).find(module).training_on("cpu", b"a student's own run")
+        )
         if training is None:
             raise pytest.UsageError(f"course.toml has no training for {module}; restore it with git checkout.")
         return training
@@ -137,7 +140,7 @@ def _spec(item: pytest.Item) -> CheckSpec | None:
     requirement = inspect.getdoc(function)
     if not requirement:
         raise pytest.UsageError(f"{item.nodeid} has no docstring; write the requirement that the student reads.")
-    visibility = "hidden" if item.path.parent == HIDDEN_CHECKS else "public"
+    visibility = "hidden" if item.path.parent.name == HIDDEN_CHECKS else "public"
     needs = mark.kwargs["needs"]
     return CheckSpec(
         item.name, mark.kwargs["id"], translate(" ".join(requirement.split())), visibility, mark.kwargs["points"], needs

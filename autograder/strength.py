@@ -2,11 +2,13 @@
 
 Everything goes through the grading that submissions go through, sandbox included. A mutant is done with at the first
 check that fails on it, among those of its function's question and of questions whose functions call it. One on which
-none fails must be listed in `autograder/strength/<assignment>/equivalent.toml`, with the reason why no check can tell
-it from the reference, and it is compared with the reference in this process.
+none fails must be listed in `strength/<assignment>/equivalent.toml`, with the reason why no check can tell it from the
+reference, and it is compared with the reference in this process: on inputs that makers draw, or, where nobody has
+written any, on the calls that the checks themselves make.
 
-`autograder/strength/<assignment>/` also holds `mistakes/*.py` and `variants/*.py`: functions that take the place of
-the reference's. The docstring of a mistake has a line `Loses: sigmoid, relu` with the questions that lose points.
+`strength/<assignment>/` (of our own course, in `autograder/`) also holds `mistakes/*.py` and `variants/*.py`: functions
+that take the place of the reference's. The docstring of a mistake has a line `Loses: sigmoid, relu` with the questions
+that lose points. In a course elsewhere, `inputs.py` there may define `MAKERS` and `CALLED_BY`, see `inputs`.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import runpy
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,24 +28,26 @@ from typing import Any
 
 from autograder.classroom import Setting, kept_sandbox, process_pool
 from autograder.course import Assignment, Course, load_course
-from autograder.differential import Difference, first_difference
+from autograder.course_folder import OWN
+from autograder.differential import Difference, Inputs, Passed, drawn, first_difference
 from autograder.environment import ROOT
 from autograder.grading import Grader, grading_key
+from autograder.inputs import CALLED_BY, MAKERS
 from autograder.intake import Submitted
 from autograder.mutants import Mutant, callers, calls, mutants, stubbed
+from autograder.recorded_calls import Recorder
+from autograder.recorded_calls import recorded as inputs_of_calls
 from autograder.results import CheckStatus, Result, Status
 from autograder.sandbox.remote import Budget
 from autograder.sandbox.runtime import NUMPY
 
-FOLDER = ROOT / "autograder" / "strength"
-CACHE = ROOT / "build" / "strength"
 EXAMPLES = 2_000  # on which what no check kills is compared with the reference (the project's slow tests take 10,000)
 # A mutant may loop for ever; the reference needs a few hundredths of a second for its longest call.
 BUDGET = Budget(call_seconds=1.0, import_seconds=5.0, submission_seconds=30.0)
 
 
 class StrengthError(Exception):
-    """Something in `autograder/strength/` is wrong. The message is a sentence for the instructor."""
+    """Something that the proof needs is missing or wrong. The message is a sentence for the instructor."""
 
 
 class Kind(StrEnum):
@@ -153,8 +158,15 @@ def fairness(runs: Iterable[Run]) -> dict[str, tuple[tuple[str, ...], tuple[str,
 
 
 def reference_of(assignment: Assignment) -> str:
-    """The source of the assignment's solution."""
-    return (ROOT / "solutions" / assignment.id / f"{assignment.module}.py").read_text(encoding="utf-8")
+    """The source of the assignment's solution. Raises `StrengthError` when there is none."""
+    return _text(assignment.reference)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise StrengthError(f"{file} cannot be read ({error.strerror}).") from error
 
 
 def provable(course: Course) -> list[Assignment]:
@@ -162,14 +174,16 @@ def provable(course: Course) -> list[Assignment]:
     return [assignment for assignment in course.assignments if assignment.library == "numpy"]
 
 
-def candidates(assignment: Assignment, folder: Path = FOLDER) -> list[Candidate]:
-    """The modules to grade whole. Raises `StrengthError` when a mistake or variant is not written as it should be."""
-    source = reference_of(assignment)
+def candidates(assignment: Assignment, folder: Path | None = None) -> list[Candidate]:
+    """The modules to grade whole; mistakes and variants from `folder`, by default that of the course.
+
+    Raises `StrengthError` when one of them is not written as it should be.
+    """
+    source, folder = reference_of(assignment), folder or assignment.folder.strength
     questions = tuple(question.id for question in assignment.questions)
-    stub = (ROOT / "assignments" / assignment.id / f"{assignment.module}.py").read_text(encoding="utf-8")
     found = [
         Candidate(Kind.REFERENCE, "reference", "The reference solution.", source, ()),
-        Candidate(Kind.STUB, "stub", "The stub as it is handed out.", stub, questions),
+        Candidate(Kind.STUB, "stub", "The stub as it is handed out.", _text(assignment.stub), questions),
     ]
     for function in calls(source):
         affected = tuple(name for name in questions if name in callers(source, function))
@@ -203,9 +217,9 @@ def _written(kind: Kind, file: Path, reference: str, questions: tuple[str, ...])
     return Candidate(kind, file.stem, description, source, tuple(name for name in questions if name in loses))
 
 
-def listed(assignment: Assignment, folder: Path = FOLDER) -> list[Listed]:
+def listed(assignment: Assignment, folder: Path | None = None) -> list[Listed]:
     """The entries of equivalent.toml. Raises `StrengthError` when it is not written as it should be."""
-    file = folder / assignment.id / "equivalent.toml"
+    file = (folder or assignment.folder.strength) / assignment.id / "equivalent.toml"
     if not file.is_file():
         return []
     try:
@@ -232,6 +246,44 @@ def _lines(mutant: list[str]) -> tuple[tuple[str, ...], int]:
     return tuple(mutant), 1
 
 
+# --- inputs for comparisons ---
+
+
+def makers_of(assignment: Assignment) -> Inputs:
+    """The inputs that somebody has written makers for; those of a course elsewhere stand in its strength folder.
+
+    Raises `StrengthError` when that file cannot be run.
+    """
+    if assignment.folder == OWN:
+        return drawn(MAKERS.get(assignment.id, {}), CALLED_BY)
+    file = _makers_file(assignment)
+    if not file.is_file():
+        return drawn({})
+    try:
+        own = runpy.run_path(str(file))
+    except Exception as error:
+        raise StrengthError(f"{file} cannot be run: {type(error).__name__}: {error}.") from error
+    return drawn(own.get("MAKERS", {}), own.get("CALLED_BY", {}))
+
+
+def _makers_file(assignment: Assignment) -> Path:
+    return assignment.folder.strength / assignment.id / "inputs.py"
+
+
+def _all_inputs(assignment: Assignment, setting: Setting, as_made: bool) -> Inputs:
+    """Those of makers, and for other functions the calls that the checks make, with variations or only `as_made`."""
+    made = makers_of(assignment)
+    if all(question.id in made.sources for question in assignment.questions):
+        return made
+    grader = _grader(assignment, setting)
+    if _Process.recorded is None or _Process.recorded[0] is not grader:
+        recorder = Recorder(assignment.module, reference_of(assignment))
+        grader.run_checks(recorder)
+        _Process.recorded = (grader, recorder.passed)
+    calls = inputs_of_calls(_Process.recorded[1], vary=not as_made)
+    return Inputs({**calls.sources, **made.sources}, made.called_by)
+
+
 # --- tasks for the processes ---
 
 
@@ -244,6 +296,7 @@ class Task:
     source: str
     functions: tuple[str, ...] = ()  # killer: the questions whose checks run; difference: what to call
     examples: int = 0
+    as_made: bool = False  # difference: of calls that the checks make, no variations
     key: str = ""
 
 
@@ -254,13 +307,15 @@ class _Process:
     """What a process keeps between tasks, besides its sandbox."""
 
     grader: Grader | None = None
+    recorded: tuple[Grader, dict[str, list[Passed]]] | None = None  # the calls that this grader's checks make
 
 
 def answer(task: Task, setting: Setting) -> Answer:
     """Do the task. Raises what grading cannot go on from: SandboxUnavailable, GradingError, CourseError."""
     assignment = load_course(setting.course_file).find(task.assignment)
     if task.what == "difference":
-        found = first_difference(task.assignment, reference_of(assignment), task.source, task.functions, task.examples)
+        inputs, reference = _all_inputs(assignment, setting, task.as_made), reference_of(assignment)
+        found = first_difference(inputs, reference, task.source, task.functions, task.examples)
         return {"difference": asdict(found) if found else None}
     grader = _grader(assignment, setting)
     name = f"{assignment.module}.py"
@@ -337,6 +392,7 @@ class _Plan:
 
     assignment: Assignment
     source: str
+    base: str  # a digest of what grading depends on
     whole: tuple[tuple[Candidate, Task], ...]
     mutants: tuple[tuple[Mutant, Task], ...]
     listed: dict[tuple[str, tuple[str, ...], int], Listed]
@@ -348,14 +404,16 @@ def prove(
     setting: Setting,
     jobs: int,
     on_progress: Callable[[int, int], None],
-    cache: Path = CACHE,
+    cache: Path | None = None,
     only: frozenset[str] | None = None,
 ) -> list[Strength]:
     """Grade everything that is not known yet, and judge. `on_progress(done, total)` is called as answers come.
 
-    With `only`, mutants of those functions alone. Raises `StrengthError` when a file in `autograder/strength/` is
-    wrong or an assignment trains, and the errors of grading.
+    Answers are kept in the folder `cache`, by default among what the course can make again. With `only`, mutants of
+    those functions alone. Raises `StrengthError` when a file that is needed is missing or wrong or an assignment
+    trains, and the errors of grading.
     """
+    cache = cache or course.folder.build / "strength"
     known = {assignment.id: _Answers(cache, assignment.id) for assignment in assignments}
     plans = [_plan(course, assignment, setting, only) for assignment in assignments]
     first = [task for plan in plans for _, task in (*plan.whole, *plan.mutants)]
@@ -407,6 +465,7 @@ def _plan(course: Course, assignment: Assignment, setting: Setting, only: frozen
     return _Plan(
         assignment,
         source,
+        base,
         tuple((each, task("whole", each.source)) for each in candidates(assignment)),
         tuple(
             (each, task("killer", each.source, tuple(name for name in reach[each.function] if name in questions)))
@@ -438,15 +497,23 @@ def _find_out(
 
 def _comparisons(plan: _Plan, known: _Answers) -> dict[Mutant, Task]:
     """The tasks that compare with the reference what no check killed."""
-    code = [(ROOT / "autograder" / f"{name}.py").read_text(encoding="utf-8") for name in ("differential", "inputs")]
+    modules = ("differential", "inputs", "recorded_calls")
+    code = [(ROOT / "autograder" / f"{name}.py").read_text(encoding="utf-8") for name in modules]
+    makers = makers_of(plan.assignment).sources.keys()
+    if plan.assignment.folder != OWN and _makers_file(plan.assignment).is_file():
+        code.append(_text(_makers_file(plan.assignment)))
     tasks = {}
     for mutant, task in plan.mutants:
         found = known.get(task.key)
         assert found is not None
         if found["killed_by"] is None:
             functions = callers(plan.source, mutant.function)
-            key = _digest(code, plan.source, mutant.source, functions, EXAMPLES)
-            tasks[mutant] = Task(plan.assignment.id, "difference", mutant.source, functions, EXAMPLES, key)
+            calls = "" if makers >= {question.id for question in plan.assignment.questions} else plan.base
+            # Variations of the checks' calls may leave the contract: an entry in equivalent.toml is not held to them.
+            as_made = bool(calls) and mutant.key in plan.listed
+            key = _digest(code, calls, plan.source, mutant.source, functions, EXAMPLES, as_made)
+            about = (plan.assignment.id, "difference", mutant.source, functions, EXAMPLES, as_made)
+            tasks[mutant] = Task(*about, key)
     return tasks
 
 
@@ -540,13 +607,13 @@ def _survivor(raw: dict[str, Any]) -> Survivor:
     return Survivor(raw["function"], raw["operator"], tuple(raw["diff"]), difference, raw["occurrence"])
 
 
-def recorded(folder: Path = FOLDER) -> Iterator[Strength]:
+def recorded(folder: Path = OWN.strength) -> Iterator[Strength]:
     """What the folder has of all assignments, in their order."""
     for file in sorted(folder.glob("*.json")):
         yield from_json(file.read_text(encoding="utf-8"))
 
 
-def record(found: Sequence[Strength], folder: Path = FOLDER) -> None:
+def record(found: Sequence[Strength], folder: Path) -> None:
     """Keep what was found out as JSON, and make the pages of everything that the folder has."""
     from autograder.reports.site import write_if_changed
     from autograder.reports.strength import strength_html, strength_markdown

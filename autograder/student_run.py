@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.course import Assignment, Question
-from autograder.environment import ROOT
 from autograder.explain import explain
 from autograder.language import translate, translate_count
 from autograder.plugin import RESULTS, SPEC, CheckSpec
@@ -97,7 +95,7 @@ def run(assignments: list[Assignment], question: str | None, pytest_args: list[s
     0: every check passed. 1: some did not. 2: the checks could not be run.
     """
     files = [str(assignment.public_checks) for assignment in assignments]
-    options = ["-c", os.devnull, "--rootdir", str(ROOT), "--import-mode=importlib", "-p", "autograder.plugin"]
+    options = [*assignments[0].folder.pytest_options(), "-p", "autograder.plugin"]
     options += ["-p", "no:cacheprovider", "-p", "no:warnings", *(["--question", question] if question else [])]
     recorder = _Recorder(quiet=not any(arg in _DEBUGGING for arg in pytest_args))
     options += ["--tb=native"] if recorder.quiet else []  # not shown, and by far the cheapest to make
@@ -220,8 +218,3 @@ def _show_failure(check: CheckResult, console: Console) -> None:
     for line in explain(check):
         console.print(Text(f"    {line}"), soft_wrap=True)
     console.print()
-
-
-def module_file(assignment: Assignment) -> Path:
-    """The file that the student edits."""
-    return assignment.public_checks.parent / f"{assignment.module}.py"

@@ -81,7 +81,7 @@ def test_variants_name_measures_and_bands_that_exist(assignment: calibrate.Assig
         for measure, band in variant.stays_below.items():
             assert 0 <= band < len(assignment.training["cpu"].bands[measure])
         assert variant.honest or variant.stays_below or variant.told_apart_by
-    files = {path.stem for path in (calibrate.FOLDER / assignment.id).glob("*.py")}
+    files = {path.stem for path in (COURSE.folder.calibration / assignment.id).glob("*.py")}
     assert files == {variant.name for variant in variants[1:]}
 
 
@@ -90,7 +90,7 @@ def test_the_committed_measurements_are_of_this_code_and_support_the_thresholds(
     assignment: calibrate.Assignment,
 ) -> None:
     variants = variants_of(assignment)
-    kept = json.loads((calibrate.FOLDER / f"{assignment.id}.cpu.json").read_text(encoding="utf-8"))
+    kept = json.loads((COURSE.folder.calibration / f"{assignment.id}.cpu.json").read_text(encoding="utf-8"))
     assert kept["fingerprints"] == calibrate._fingerprints(assignment, "cpu", variants), "run `make calibrate`"
     for measure, bands in assignment.training["cpu"].bands.items():
         rising = list(bands) == sorted(bands)
@@ -138,7 +138,7 @@ def test_a_measurement_is_the_same_every_time_and_none_without_a_value() -> None
 
 
 def test_the_pages_in_the_repository_are_written_from_the_numbers_there() -> None:
-    for page in calibrate.FOLDER.glob("*.cpu.md"):
+    for page in COURSE.folder.calibration.glob("*.cpu.md"):
         text = page.read_text(encoding="utf-8")
         for name in re.findall(r"\(\./([^)]+\.svg)\)", text):
-            assert (calibrate.FOLDER / name).is_file()
+            assert (COURSE.folder.calibration / name).is_file()

@@ -25,12 +25,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.course_folder import OWN
 from autograder.environment import ROOT
 from autograder.results import CheckStatus
 from autograder.sandbox import host, seccomp
 from autograder.sandbox.bubblewrap import SCRATCH_BYTES
 from autograder.sandbox.host import Sandbox
-from autograder.sandbox.probe import COURSE_FILES, probe
+from autograder.sandbox.probe import probe
 from autograder.sandbox.recipe import Recipe
 from autograder.sandbox.remote import MAX_OUTPUT, Budget, RemoteSubmission, StudentError
 from autograder.sandbox.runtime import SandboxUnavailable
@@ -132,7 +133,7 @@ def require_normal(sandbox: Sandbox) -> None:
 
 
 def test_the_probe_reports_every_layer() -> None:
-    layers = probe(COURSE_FILES)
+    layers = probe(OWN.hidden)
     assert len(layers) >= 9
     assert all(layer.in_force for layer in layers)
 

@@ -17,7 +17,6 @@ from autograder.inputs import MAKERS
 from autograder.mutants import callers, mutants
 from autograder.reports.strength import strength_html, strength_markdown
 from autograder.strength import (
-    FOLDER,
     Kind,
     Strength,
     StrengthError,
@@ -25,6 +24,7 @@ from autograder.strength import (
     fairness,
     from_json,
     listed,
+    makers_of,
     provable,
     prove,
     record,
@@ -117,7 +117,9 @@ def test_a_mistake_takes_the_place_of_functions(tmp_path: Path) -> None:
     (mistake,) = (each for each in candidates(FIRST, tmp_path) if each.kind is Kind.MISTAKE)
     assert mistake.loses == ("accuracy", "learn")  # in the order of the questions
     assert mistake.description == "Wrong."
-    assert strength.first_difference(FIRST.id, reference_of(FIRST), mistake.source, ("accuracy",), 100) is not None
+    assert (
+        strength.first_difference(makers_of(FIRST), reference_of(FIRST), mistake.source, ("accuracy",), 100) is not None
+    )
 
 
 def test_equivalent_mutants_are_read_with_their_reasons(tmp_path: Path) -> None:
@@ -144,7 +146,7 @@ def test_training_cannot_be_proved() -> None:
 def test_inputs_are_there_for_every_question_and_repeat(assignment) -> None:
     assert set(MAKERS[assignment.id]) == {question.id for question in assignment.questions}
     source = reference_of(assignment)
-    assert first_difference(assignment.id, source, source, list(MAKERS[assignment.id]), 300) is None
+    assert first_difference(makers_of(assignment), source, source, list(MAKERS[assignment.id]), 300) is None
 
 
 def _entries(assignment):
@@ -165,13 +167,13 @@ def test_equivalent_mutants_are_equal_on_ten_thousand_examples(assignment) -> No
     source = reference_of(assignment)
     for mutant, _ in _entries(assignment):
         functions = callers(source, mutant.function)
-        assert first_difference(assignment.id, source, mutant.source, functions, 10_000) is None, mutant.diff
+        assert first_difference(makers_of(assignment), source, mutant.source, functions, 10_000) is None, mutant.diff
 
 
 def test_the_committed_pages_are_those_of_the_committed_record() -> None:
     everything = list(recorded())
-    assert (FOLDER / "README.md").read_text() == strength_markdown(everything)
-    assert (FOLDER / "index.html").read_text() == strength_html(everything)
+    assert (COURSE.folder.strength / "README.md").read_text() == strength_markdown(everything)
+    assert (COURSE.folder.strength / "index.html").read_text() == strength_html(everything)
     for each in everything:
         made = mutants(reference_of(COURSE.find(each.assignment)))
         assert each.total("made") == len(made), f"run `make verify A={each.assignment}` again"

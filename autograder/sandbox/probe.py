@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.environment import ROOT
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.remote import Budget, RemoteSubmission
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.submission import ImportFailure, SubmissionFault
 
-# What no submission must see; the whole of it is hidden, and these are tried.
-COURSE_FILES = tuple(str(ROOT / name) for name in ("autograder/checks", "solutions", "course.toml"))
 _SLOT = 4001  # beyond those of graders
 _INSIDE = b"""
 import os
