@@ -154,6 +154,27 @@ def assert_equal(
         fail("The value is not the required one.", show(expected), likely_cause)
 
 
+def assert_alike(actual: object, expected: object, *, rtol: float = FLOAT64_ROUNDING, atol: float = 0.0) -> None:
+    """Require the expected value of whatever kind: numbers and arrays to rounding, in lists, tuples and dicts as well.
+
+    Where a list is expected a tuple is right, too, and the other way round.
+    """
+    __tracebackhide__ = True
+    if isinstance(expected, list | tuple):
+        assert_length(actual, len(expected), translate("The returned value"))
+        for got, wanted in zip(actual, expected, strict=True):  # type: ignore[call-overload]
+            assert_alike(got, wanted, rtol=rtol, atol=atol)
+    elif isinstance(expected, dict):
+        if not isinstance(actual, dict) or actual.keys() != expected.keys():
+            fail("The value is not the required one.", show(expected))
+        for name, wanted in expected.items():
+            assert_alike(actual[name], wanted, rtol=rtol, atol=atol)
+    elif isinstance(expected, np.ndarray | np.generic | bool | int | float | complex):
+        assert_close(actual, expected, rtol=rtol, atol=atol)
+    else:
+        assert_equal(actual, expected)
+
+
 def _same(actual: object, expected: object) -> bool:
     """Equal in type and value, all the way down."""
     if type(actual) is not type(expected):

@@ -321,6 +321,29 @@ def verify(
     raise typer.Exit(GRADER_FAILED if any(each.problems for each in found) else GRADED)
 
 
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="two digits and a name: 01_similarity")],
+    module: Annotated[Path, typer.Argument(help="the solution, a Python module with docstrings: similarity.py")],
+) -> None:
+    """Make an assignment from its solution: stub, handouts, checks, and its lines in course.toml."""
+    from autograder.new_assignment import NewError, new_assignment
+
+    try:
+        made = new_assignment(_Chosen.course, name, module)
+    except NewError as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"{error.filename} cannot be written ({error.strerror}); nothing was made.", GRADER_FAILED)
+    for file in made:
+        out.print(f"Written: {file}", soft_wrap=True)
+    out.print(
+        f"Fill in the handouts, and look at the guessed arguments in the hidden checks; `verify {name[:2]}` shows what "
+        "the checks do not see yet.",
+        soft_wrap=True,
+    )
+
+
 def main() -> None:
     """Run the command line."""
     app(prog_name="autograder")
