@@ -1,5 +1,5 @@
 # Every target makes or refreshes .venv by itself; `make` alone lists the targets.
-# A=02 (or A=activations) names an assignment, Q=sigmoid a question.
+# A=02 (or A=activations) names an assignment, Q=sigmoid a question; COURSE=folder a course that lies elsewhere.
 
 PYTHON ?= $(firstword $(foreach each,python3 python3.13 python3.12 python3.11,\
 	$(shell $(each) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 13) and print("$(each)")' 2>/dev/null)) python3)
@@ -8,7 +8,7 @@ DEV := $(PYTHON) -m autograder.environment
 OUT ?= grades
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo data doctor setup grade check check-slow check-proof format messages lock verify bench clean
+.PHONY: help test demo data doctor setup grade new check check-slow check-proof format messages lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -33,6 +33,9 @@ setup: ## instructor: install everything that grading needs, system packages inc
 
 grade: ## instructor: grade a class (SUBMISSIONS=path OUT=folder ASSIGNMENT=02 JOBS=n RUNNER=gpu); without SUBMISSIONS the sample class
 	@$(DESCENT) grade $(if $(SUBMISSIONS),'$(SUBMISSIONS)') --out '$(OUT)' $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT)) $(if $(JOBS),--jobs $(JOBS)) $(if $(RUNNER),--runner $(RUNNER))
+
+new: ## instructor: make an assignment from its solution (A=07_similarity FROM=similarity.py; COURSE=folder for one of your own)
+	@$(DESCENT) new $(A) '$(FROM)'
 
 check: ## instructor: lint, types and the project's own tests
 	@$(DEV) bubblewrap

@@ -170,7 +170,8 @@ def assert_alike(actual: object, expected: object, *, rtol: float = FLOAT64_ROUN
         for name, wanted in expected.items():
             assert_alike(actual[name], wanted, rtol=rtol, atol=atol)
     elif isinstance(expected, np.ndarray | np.generic | bool | int | float | complex):
-        assert_close(actual, expected, rtol=rtol, atol=atol)
+        single = np.asarray(expected).dtype == np.float32
+        assert_close(actual, expected, rtol=max(rtol, FLOAT32_ROUNDING) if single else rtol, atol=atol)
     else:
         assert_equal(actual, expected)
 

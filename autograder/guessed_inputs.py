@@ -29,7 +29,8 @@ from autograder.sandbox.observe import observe
 from autograder.showing import MAX_TEXT, show, show_call
 
 _TRIED = 15  # examples of a guess
-_ONE_LINE = 80  # characters of a call
+_DRAWN = 60  # examples of which one is shown
+_ONE_LINE = 100  # characters of a call
 _MOST_GUESSES = 60
 _ANY_SHAPE = ("vectors((n,))", "vectors((n, d))", "vectors((d,))")
 # What a docstring may say of an array: `points: array (n, 2) of floats`.
@@ -65,19 +66,21 @@ def example_of(module: ModuleType, function: str, guess: Guess | None) -> Exampl
     """A call of the function: that of its docstring's example, or else one that the guess draws; None without any."""
     calls = list(_calls_in_docstring(module, function))
     if guess is not None:
-        calls += sorted(_drawn(guess, _TRIED), key=lambda passed: _says_little(show_call(function, *passed)))
+        calls += sorted(_drawn(guess, _DRAWN), key=lambda passed: _says_little(show_call(function, *passed)))
     for args, kwargs in calls:
-        returned = show(getattr(module, function)(*copy.deepcopy(args), **copy.deepcopy(kwargs)))
+        value = getattr(module, function)(*copy.deepcopy(args), **copy.deepcopy(kwargs))
+        returned = show(value.item() if isinstance(value, np.float64 | np.int64) else value)
         call = show_call(function, args, kwargs)
         if _is_whole(call, module) and _is_whole(returned, module):
             return Example(call, returned)
     return None
 
 
-def _says_little(call: str) -> tuple[bool, int]:
-    """Small for a call that fits on a line and has many different numbers, none of them 0."""
+def _says_little(call: str) -> tuple[bool, int, int]:
+    """Small for a call that fits on a line and has many different numbers, few of them 0."""
     numbers = re.findall(r"\d+\.?\d*", call)
-    return len(call) > _ONE_LINE, 2 * sum(float(each) == 0 for each in numbers) - len(set(numbers))
+    zeros = sum(float(each) == 0 for each in numbers)
+    return len(call) > _ONE_LINE, 2 * zeros - len(set(numbers)), -len(set(call))
 
 
 def _is_whole(text: str, module: ModuleType) -> bool:
@@ -139,9 +142,7 @@ def _choices(parameter: inspect.Parameter, doc: str) -> list[str]:
     if default is not parameter.empty:
         return [f"st.just({default!r})"]
     shape = re.search(_SHAPE.format(name=re.escape(parameter.name)), doc, re.MULTILINE)
-    arrays = (
-        [f"vectors(({shape[1].rstrip(', ')},))"] if shape else ["vectors((n,))", "vectors((n, d))", "vectors((d,))"]
-    )
+    arrays = [*([_vectors(shape[1])] if shape else []), *_ANY_SHAPE]
     lists = ["st.lists(eighths(), min_size=n, max_size=n)", "st.lists(st.integers(0, 5), min_size=n, max_size=n)"]
     by_hint = (
         ("ndarray", arrays),
@@ -154,9 +155,15 @@ def _choices(parameter: inspect.Parameter, doc: str) -> list[str]:
         ("str", ['st.text("abc ", max_size=8)']),
     )
     for word, choices in by_hint:
-        if word in hint:
+        if re.search(rf"\b{re.escape(word)}", hint):
             return choices
     return [*arrays, "eighths()", "st.integers(1, 6)", lists[0]] if "empty" in hint or not hint else []
+
+
+def _vectors(shape: str) -> str:
+    """The guess for an array of this shape, as a docstring writes it between parentheses."""
+    sizes = [size.strip() for size in shape.split(",") if size.strip()]
+    return f"vectors(({', '.join(sizes)}{',' if len(sizes) == 1 else ''}))"
 
 
 def _fitting(target: Callable[..., Any], names: list[str], kinds: tuple[str, ...], doc: str) -> Guess | None:
