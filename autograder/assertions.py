@@ -51,7 +51,7 @@ def _as_array(value: object, expected: np.ndarray[Any, Any], likely_cause: str |
     __tracebackhide__ = True
     if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufc":
         return np.asarray(value)
-    if isinstance(value, bool | int | float | complex):
+    if isinstance(value, bool | int | float | complex) and np.asarray(value).dtype != object:  # beyond 64 bits
         return np.asarray(value)
     wanted = translate("a number")
     if expected.ndim:
@@ -70,7 +70,10 @@ def _as_array(value: object, expected: np.ndarray[Any, Any], likely_cause: str |
 def _close(
     actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float
 ) -> np.ndarray[Any, Any]:
-    same = (actual == expected) | (np.isnan(actual) & np.isnan(expected))
+    same = actual == expected
+    if np.all(same):  # nothing is closer than equal, and most answers are
+        return np.asarray(same)
+    same = same | (np.isnan(actual) & np.isnan(expected))
     if rtol == atol == 0:
         return np.asarray(same)
     # In float64: booleans cannot be subtracted, and integers wrap around (the absolute value of int8 -128 is -128).
@@ -116,7 +119,9 @@ def assert_close(
     __tracebackhide__ = True
     required = np.asarray(expected)
     answer = _as_array(actual, required, likely_cause)
-    assert_shape(answer, required.shape, likely_cause=_cause(answer, required, rtol, atol, mistakes) or likely_cause)
+    if answer.shape != required.shape:
+        cause = _cause(answer, required, rtol, atol, mistakes) or likely_cause
+        assert_shape(answer, required.shape, likely_cause=cause)
     good = _close(answer, required, rtol, atol)
     if good.all():
         return

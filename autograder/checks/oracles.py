@@ -81,12 +81,19 @@ def _as_matrix(x: Array) -> Array:
 
 
 def _in_every_place(formula: Callable[..., float]) -> Callable[..., Array]:
-    """`formula`, written for one number with the functions of `math`, for an array of any shape."""
+    """`formula`, written for one number with the functions of `math`, for an array of any shape.
+
+    What was computed is remembered: every submission is asked the same examples.
+    """
+
+    @functools.lru_cache(maxsize=4096)
+    def of_numbers(numbers: bytes, *parameters: Any) -> Array:
+        return np.array([formula(each, *parameters) for each in np.frombuffer(numbers).tolist()], float)
 
     @functools.wraps(formula)
     def of_array(x: Any, *parameters: Any) -> Array:
         values = np.asarray(x, float)
-        return np.array([formula(float(each), *parameters) for each in values.flat], float).reshape(values.shape)
+        return of_numbers(values.tobytes(), *parameters).reshape(values.shape).copy()
 
     return of_array
 

@@ -182,8 +182,8 @@ class Sandbox:
     def renew_if_dirty(self) -> bool:
         """Kill every process of the submission and empty its folder; where that fails, start a new zygote.
 
-        The same after many workers, or when the zygote grew. False when the zygote was gone, which no submission can bring about. Raises `SandboxUnavailable` when the new
-        one does not start; `fork` tries again.
+        The same after many workers, or when the zygote grew. False when the zygote was gone, which no submission can
+        bring about. Raises `SandboxUnavailable` when the new one does not start; `fork` tries again.
         """
         try:
             self._control.settimeout(RESET_SECONDS)

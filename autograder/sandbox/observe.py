@@ -10,12 +10,16 @@ import random
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from types import FunctionType
 from typing import Any
 
 import numpy as np
 
 MAX_WARNINGS = 4
+MAX_ACCEPTED = 1000
 MAX_DEPTH = 24  # a list may hold itself; nothing deeper crosses the wire anyway
+# Calls that a function's signature allows: the function, how many positional arguments, and the names of the others.
+_accepted: set[tuple[FunctionType, int, tuple[str, ...]]] = set()
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,9 @@ def bind_error(
     function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
 ) -> tuple[str, str] | None:
     """None when `function` accepts these arguments, else its signature and what is wrong, as text."""
+    call = (function, len(args), tuple(kwargs)) if type(function) is FunctionType else None
+    if call in _accepted:
+        return None
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):  # a built-in or ufunc without a signature: the call itself will tell
@@ -48,6 +55,8 @@ def bind_error(
         signature.bind(*args, **kwargs)
     except TypeError as error:
         return str(signature), str(error)
+    if call is not None and len(_accepted) < MAX_ACCEPTED:
+        _accepted.add(call)
     return None
 
 

@@ -36,6 +36,7 @@ _ARRAY = struct.Struct(f"<BBBx{MAX_DIMENSIONS}QQ")  # dtype code, dimensions, la
 _MAGIC = b"DSC1"
 CHUNK = 2**16  # bytes that either end receives at a time, until it knows that more will come
 _READ_ONLY, _FORTRAN, _STRIDED = 1, 2, 4
+_to_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode  # `_pack` bounds the depth
 _SMALL_BYTES = 2**16  # of arrays that are copied into one piece: one system call is cheaper than one copy less
 
 
@@ -59,6 +60,9 @@ class Kind(IntEnum):
     RAISED = 13  # worker: the import or the function raised
     REFUSED = 14  # worker: there is no such function, or it does not take these arguments
     CALLBACK = 15  # worker: please call this function of yours
+
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,7 @@ def pieces(
     """
     limits = limits or Limits()
     arrays: list[np.ndarray[Any, Any]] = []
-    text = json.dumps(_pack(body, arrays, other, 0), separators=(",", ":")).encode()
+    text = _to_json(_pack(body, arrays, other, 0)).encode()
     table = b"".join(_array_header(array) for array in arrays)
     size = sum(array.nbytes for array in arrays)
     if len(text) > limits.json_bytes or len(arrays) > limits.arrays or size > limits.array_bytes:
@@ -153,8 +157,15 @@ def _contents(array: np.ndarray[Any, Any]) -> Piece:
 def _pack(value: object, arrays: list[np.ndarray[Any, Any]], other: Any, depth: int) -> object:
     if depth > MAX_DEPTH:
         raise NotPlainData(f"a value nested more than {MAX_DEPTH} deep")
-    if value is None or isinstance(value, bool):
+    kind = type(value)  # exact types first: nearly all values have them
+    if kind is str or kind is bool or value is None:
         return value
+    if kind is dict and all(type(key) is str for key in value):  # type: ignore[attr-defined]
+        return {"d": [[key, _pack(each, arrays, other, depth + 1)] for key, each in value.items()]}  # type: ignore[attr-defined]
+    if kind is list:
+        return [_pack(each, arrays, other, depth + 1) for each in value]  # type: ignore[attr-defined]
+    if kind is tuple:
+        return {"t": [_pack(each, arrays, other, depth + 1) for each in value]}  # type: ignore[attr-defined]
     if isinstance(value, np.generic | np.ndarray):
         if value.dtype in _CODES and value.ndim <= MAX_DIMENSIONS:
             # np.array(..., copy=None) would keep a subclass; only base-class arrays travel
@@ -170,11 +181,11 @@ def _pack(value: object, arrays: list[np.ndarray[Any, Any]], other: Any, depth: 
     elif isinstance(value, str):
         return str(value)
     elif isinstance(value, list):
-        return [_pack(each, arrays, other, depth + 1) for each in value]
+        return _pack([*value], arrays, other, depth)
     elif isinstance(value, tuple):
-        return {"t": [_pack(each, arrays, other, depth + 1) for each in value]}
+        return _pack((*value,), arrays, other, depth)
     elif isinstance(value, dict) and all(isinstance(key, str) for key in value):
-        return {"d": [[str(key), _pack(each, arrays, other, depth + 1)] for key, each in value.items()]}
+        return _pack({str(key): each for key, each in value.items()}, arrays, other, depth)
     reference = value if isinstance(value, Handle | Callback) else other(value) if other else None
     if isinstance(reference, Handle):
         return {"h": reference.id, "n": reference.type_name}
@@ -208,7 +219,7 @@ def decode(read: Callable[[int], bytes | bytearray], limits: Limits) -> Frame:
     sent.
     """
     magic, kind, count, json_bytes, call_id = _HEADER.unpack(read(_HEADER.size))
-    if magic != _MAGIC or kind not in Kind._value2member_map_:
+    if magic != _MAGIC or kind not in _KINDS:
         raise ProtocolError("not a frame")
     if count > limits.arrays or json_bytes > limits.json_bytes:
         raise ProtocolError("a frame larger than allowed")
@@ -225,20 +236,19 @@ def decode(read: Callable[[int], bytes | bytearray], limits: Limits) -> Frame:
     body = _unpack(structure, arrays, unused, 0)
     if unused:
         raise ProtocolError("an array that nothing refers to")
-    return Frame(Kind(kind), call_id, body, arrays)
+    return Frame(_KINDS[kind], call_id, body, arrays)
 
 
 def _layout(
     code: int, dimensions: int, flags: int, *shape_and_size: int
 ) -> tuple[np.dtype[Any], tuple[int, ...], int, int]:
-    *lengths, size = shape_and_size
     if code >= len(DTYPES) or dimensions > MAX_DIMENSIONS or flags > 7 or flags & 6 == 6:
         raise ProtocolError("an array of a kind that is not allowed")
-    dtype, shape = DTYPES[code], tuple(lengths[:dimensions])
+    dtype, shape, size = DTYPES[code], shape_and_size[:dimensions], shape_and_size[-1]
     # Zero times a huge length is no bytes, but NumPy rejects it: bound each length, too.
     if (
-        any(lengths[dimensions:])
-        or any(length > 2**40 for length in shape)
+        any(shape_and_size[dimensions:-1])
+        or (shape and max(shape) > 2**40)
         or math.prod(shape) * dtype.itemsize != size
     ):
         raise ProtocolError("an array whose shape and size disagree")
@@ -253,12 +263,13 @@ def _array(
         content = bytearray(content)
     try:
         flat = np.frombuffer(content, np.uint8) != 0 if dtype.kind == "b" else np.frombuffer(content, dtype)
-        array = flat.reshape(shape, order="F" if flags & _FORTRAN else "C")
+        array = flat if flat.shape == shape else flat.reshape(shape, order="F" if flags & _FORTRAN else "C")
         if flags & _STRIDED and shape:
             array = spread_out(array)
     except (ValueError, MemoryError) as error:
         raise ProtocolError("an array that cannot be made") from error
-    array.flags.writeable = not flags & _READ_ONLY
+    if flags & _READ_ONLY:
+        array.flags.writeable = False
     return array
 
 
@@ -272,31 +283,33 @@ def spread_out(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 def _unpack(value: Any, arrays: Sequence[np.ndarray[Any, Any]], unused: set[int], depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise ProtocolError("a value nested too deep")
-    if isinstance(value, list):
+    if type(value) is list:
         return [_unpack(each, arrays, unused, depth + 1) for each in value]
-    if not isinstance(value, dict):
+    if type(value) is not dict:
         return value
-    match value:
-        case {"a": int(index)} if len(value) == 1:
-            return _take(index, arrays, unused)
-        case {"s": int(index)} if len(value) == 1:
-            array = _take(index, arrays, unused)
-            if array.ndim:
-                raise ProtocolError("a scalar with dimensions")
-            return array[()]
-        case {"t": list(items)} if len(value) == 1:
-            return tuple(_unpack(each, arrays, unused, depth + 1) for each in items)
-        case {"d": list(pairs)} if len(value) == 1 and all(_is_pair(pair) for pair in pairs):
-            return {key: _unpack(each, arrays, unused, depth + 1) for key, each in pairs}
-        case {"h": int(number), "n": str(name)} if len(value) == 2:
-            return Handle(number, name[:200])
-        case {"c": int(number)} if len(value) == 1:
-            return Callback(number)
+    if len(value) == 1:  # by hand, not by `match`: several times as fast, and once per value of every call
+        ((kind, content),) = value.items()
+        if kind == "d" and type(content) is list and all(map(_is_pair, content)):
+            return {key: _unpack(each, arrays, unused, depth + 1) for key, each in content}
+        if kind == "t" and type(content) is list:
+            return tuple([_unpack(each, arrays, unused, depth + 1) for each in content])
+        if type(content) is int:
+            if kind == "a":
+                return _take(content, arrays, unused)
+            if kind == "s":
+                array = _take(content, arrays, unused)
+                if array.ndim:
+                    raise ProtocolError("a scalar with dimensions")
+                return array[()]
+            if kind == "c":
+                return Callback(content)
+    elif len(value) == 2 and type(value.get("h")) is int and type(value.get("n")) is str:
+        return Handle(value["h"], value["n"][:200])
     raise ProtocolError("a value of no known kind")
 
 
 def _is_pair(pair: object) -> bool:
-    return isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str)
+    return type(pair) is list and len(pair) == 2 and type(pair[0]) is str
 
 
 def _take(index: int, arrays: Sequence[np.ndarray[Any, Any]], unused: set[int]) -> np.ndarray[Any, Any]:
