@@ -40,7 +40,9 @@ from autograder.recorded_calls import recorded as inputs_of_calls
 from autograder.results import CheckStatus, Result, Status
 from autograder.sandbox.remote import Budget
 from autograder.sandbox.runtime import NUMPY
+from autograder.submission import SubmissionFault, time_limit
 
+VARIATIONS_SECONDS = 60  # for comparing a mutant on variations of calls
 EXAMPLES = 2_000  # on which what no check kills is compared with the reference (the project's slow tests take 10,000)
 # A mutant may loop for ever; the reference needs a few hundredths of a second for its longest call.
 BUDGET = Budget(call_seconds=1.0, import_seconds=5.0, submission_seconds=30.0)
@@ -270,11 +272,8 @@ def _makers_file(assignment: Assignment) -> Path:
     return assignment.folder.strength / assignment.id / "inputs.py"
 
 
-def _all_inputs(assignment: Assignment, setting: Setting, as_made: bool) -> Inputs:
+def _with_calls(made: Inputs, assignment: Assignment, setting: Setting, as_made: bool) -> Inputs:
     """Those of makers, and for other functions the calls that the checks make, with variations or only `as_made`."""
-    made = makers_of(assignment)
-    if all(question.id in made.sources for question in assignment.questions):
-        return made
     grader = _grader(assignment, setting)
     if _Process.recorded is None or _Process.recorded[0] is not grader:
         recorder = Recorder(assignment.module, reference_of(assignment))
@@ -314,8 +313,7 @@ def answer(task: Task, setting: Setting) -> Answer:
     """Do the task. Raises what grading cannot go on from: SandboxUnavailable, GradingError, CourseError."""
     assignment = load_course(setting.course_file).find(task.assignment)
     if task.what == "difference":
-        inputs, reference = _all_inputs(assignment, setting, task.as_made), reference_of(assignment)
-        found = first_difference(inputs, reference, task.source, task.functions, task.examples)
+        found = _difference(task, assignment, setting)
         return {"difference": asdict(found) if found else None}
     grader = _grader(assignment, setting)
     name = f"{assignment.module}.py"
@@ -323,6 +321,21 @@ def answer(task: Task, setting: Setting) -> Answer:
     if task.what == "killer":
         return _killer(grader.grade_until_failure(submitted, task.functions))
     return _whole(grader.grade(submitted))
+
+
+def _difference(task: Task, assignment: Assignment, setting: Setting) -> Difference | None:
+    inputs, reference = makers_of(assignment), reference_of(assignment)
+    about = (reference, task.source, task.functions, task.examples)
+    if all(question.id in inputs.sources for question in assignment.questions):
+        return first_difference(inputs, *about)
+    inputs = _with_calls(inputs, assignment, setting, task.as_made)
+    if task.as_made:
+        return first_difference(inputs, *about)
+    try:
+        with time_limit(VARIATIONS_SECONDS):
+            return first_difference(inputs, *about)
+    except SubmissionFault:  # outside its contract, either of the two may loop for ever
+        return None
 
 
 def _grader(assignment: Assignment, setting: Setting) -> Grader:

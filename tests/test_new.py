@@ -17,13 +17,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.course import load_course
+from autograder.calibrate import measures_of
+from autograder.course import CourseError, load_course
 from autograder.course_folder import OWN, CourseFolder, folder_around, folder_at, from_command_line
-from autograder.differential import Passed, load
+from autograder.differential import Passed, first_difference, load
 from autograder.environment import ROOT
+from autograder.grading import grading_key
 from autograder.guessed_inputs import example_of, guess
 from autograder.new_assignment import NewError, new_assignment
 from autograder.recorded_calls import Recorder, recorded
+from autograder.strength import StrengthError, makers_of
 from autograder.stub import StubError, make_stub
 
 ASSIGNMENTS = pytest.mark.parametrize("assignment", load_course().assignments, ids=lambda each: each.id)
@@ -359,6 +362,54 @@ def test_wrong_use_is_one_sentence(tmp_path: Path, id: str, name: str, text: str
     assert sentence in str(raised.value)
     assert "\n" not in str(raised.value)
     assert not (tmp_path / "course").exists()
+
+
+def test_a_changed_helper_or_solution_grades_afresh(tmp_path: Path) -> None:
+    folder = CourseFolder(tmp_path / "course")
+    new_assignment(folder, "01_similarity", write(tmp_path))
+    (assignment,) = load_course(folder.course_file).assignments
+
+    def key() -> str:
+        return grading_key("", assignment, folder.course_file, "bubblewrap")
+
+    keys = [key()]
+    for place, name in ((folder.checks, "own.py"), (folder.root / "shared", "words.py")):
+        write(place, "WORDS = 1\n", name)
+        keys.append(key())
+        write(place, "WORDS = 2\n", name)
+        keys.append(key())
+    with assignment.reference.open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    keys.append(key())
+    assert len(set(keys)) == len(keys)
+    write(folder.root / "build", "", "other.py")
+    assert key() == keys[-1]
+
+
+def test_measures_of_a_course_elsewhere(tmp_path: Path) -> None:
+    folder = CourseFolder(tmp_path / "course")
+    new_assignment(folder, "01_similarity", write(tmp_path))
+    (assignment,) = load_course(folder.course_file).assignments
+    with pytest.raises(CourseError, match="has no MEASURES"):
+        measures_of(assignment)
+    text = "def speed(submission, training, number, generator):\n    return 1.0\n\n\n"
+    write(folder.checks, f"{text}MEASURES = {{'01_similarity': {{'speed': speed}}}}\n", "attempts.py")
+    assert list(measures_of(assignment)) == ["speed"]
+
+
+def test_makers_of_a_course_elsewhere(tmp_path: Path) -> None:
+    folder = CourseFolder(tmp_path / "course")
+    new_assignment(folder, "01_similarity", write(tmp_path))
+    (assignment,) = load_course(folder.course_file).assignments
+    assert not makers_of(assignment).sources
+    file = write(folder.strength / assignment.id, "MAKERS = {'dot': lambda rng: (rng.random(3),) * 2}\n", "inputs.py")
+    changed = SIMILARITY.replace("np.sum(a * b)", "np.sum(a + b)")
+    found = first_difference(makers_of(assignment), SIMILARITY, changed, ("dot", "cosine_similarity"), 10)
+    assert found is not None
+    assert found.call.startswith("dot(np.array([0.")
+    file.write_text("MAKERS = 1 / 0\n", encoding="utf-8")
+    with pytest.raises(StrengthError, match=r"inputs\.py cannot be run: ZeroDivisionError"):
+        makers_of(assignment)
 
 
 # --- calls that checks make ---
