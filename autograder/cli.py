@@ -281,7 +281,10 @@ def calibrate(
 
 @app.command()
 def verify(
-    assignment: Annotated[str | None, typer.Argument(help='"02", "activations" or "02_activations"; or all')] = None,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Argument(help='"02", "activations" or "02_activations"; without any, all that do not train'),
+    ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="modules at a time")] = None,
     sandbox: Annotated[SandboxKind, typer.Option("--sandbox", help="as for grade")] = SandboxKind.BUBBLEWRAP,
 ) -> None:
@@ -291,11 +294,18 @@ def verify(
     from autograder.classroom import Setting, usable_cores
     from autograder.course import CourseError
     from autograder.grading import GradingError
-    from autograder.sandbox.runtime import SandboxUnavailable
-    from autograder.strength import StrengthError, provable, prove, record
+    from autograder.sandbox.runtime import LibraryMissing, SandboxUnavailable
+    from autograder.strength import prove
+    from autograder.strength_candidates import StrengthError, provable
+    from autograder.strength_record import record
 
     course = _course()
-    chosen = _chosen(course, assignment) if assignment else provable(course)
+    chosen = [each for name in assignments or () for each in _chosen(course, name)] or provable(course)
+    if left_out := [] if assignments else provable(course, training=True):
+        names, numbers = ", ".join(each.id for each in left_out), " ".join(each.id[:2] for each in left_out)
+        err.print(
+            f"Left out, for they train and take much longer: {names}. `verify {numbers}` proves them.", soft_wrap=True
+        )
     setting = Setting(course.folder.course_file, sandbox=sandbox.value)
     try:
         with Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=err) as progress:
@@ -306,7 +316,7 @@ def verify(
 
             found = prove(course, chosen, setting, jobs or usable_cores(), on_progress)
         record(found, course.folder.strength)
-    except (StrengthError, CourseError) as error:
+    except (StrengthError, CourseError, LibraryMissing) as error:
         _stop(str(error))
     except (SandboxUnavailable, GradingError) as error:
         _stop(str(error), GRADER_FAILED)

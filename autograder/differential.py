@@ -52,14 +52,16 @@ class Inputs:
 
     sources: Mapping[str, Source]
     called_by: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    cost: Mapping[str, int] = field(default_factory=dict)  # of a call; as many examples fewer are compared
 
 
 def drawn(
     makers: Mapping[str, Callable[[np.random.Generator], tuple[Any, ...]]],
     called_by: Mapping[str, Callable[..., Any]] | None = None,
+    cost: Mapping[str, int] | None = None,
 ) -> Inputs:
     """Inputs that makers draw, see `inputs`; the same on every run."""
-    return Inputs({name: _draws(name, maker) for name, maker in makers.items()}, called_by or {})
+    return Inputs({name: _draws(name, maker) for name, maker in makers.items()}, called_by or {}, cost or {})
 
 
 def _draws(name: str, maker: Callable[[np.random.Generator], tuple[Any, ...]]) -> Source:
@@ -111,7 +113,8 @@ def first_difference(
     known = [name for name in functions if name in inputs.sources]
     for name in known:
         via = inputs.called_by.get(name)
-        for passed in inputs.sources[name](-(-examples // len(known))):
+        count = -(-examples // (len(known) * inputs.cost.get(name, 1)))
+        for passed in inputs.sources[name](count):
             right = _answer(getattr(original, name), via, passed())
             got = _answer(getattr(changed, name), via, passed())
             if not _agree(right, got):

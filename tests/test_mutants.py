@@ -8,7 +8,7 @@ import pytest
 
 from autograder.course import load_course
 from autograder.mutants import callers, calls, changed_lines, mutants, stubbed
-from autograder.strength import provable, reference_of
+from autograder.strength_candidates import provable, reference_of
 
 HEADER = '''"""A module."""
 

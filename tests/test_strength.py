@@ -8,33 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from autograder import strength
+from autograder import strength_tasks
 from autograder.classroom import Setting
 from autograder.course import load_course
-from autograder.differential import first_difference
+from autograder.differential import Difference, first_difference
 from autograder.environment import ROOT
 from autograder.inputs import MAKERS
-from autograder.mutants import callers, mutants
+from autograder.mutants import callers, calls, mutants
 from autograder.reports.strength import strength_html, strength_markdown
-from autograder.strength import (
-    Kind,
-    Strength,
-    StrengthError,
-    candidates,
-    fairness,
-    from_json,
-    listed,
-    makers_of,
-    provable,
-    prove,
-    record,
-    recorded,
-    reference_of,
-    to_json,
-)
+from autograder.strength import prove
+from autograder.strength_candidates import StrengthError, candidates, listed, makers_of, provable, reference_of
+from autograder.strength_record import Kind, Strength, Survivor, fairness, from_json, record, recorded, to_json
 
 COURSE = load_course()
 FIRST = COURSE.find("00")
+TRAINED = provable(COURSE, training=True)
+EVERY = [*provable(COURSE), *TRAINED]
 SETTING = Setting(ROOT / "course.toml")
 
 
@@ -72,7 +61,7 @@ def test_points_are_lost_where_functions_are_called(found: Strength) -> None:
 
 
 def test_the_second_time_nothing_is_graded(found: Strength, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strength, "process_pool", None)
+    monkeypatch.setattr(strength_tasks, "process_pool", None)
     seen: list[tuple[int, int]] = []
     assert proved(cache, seen) == found
     assert all(done == total for done, total in seen)
@@ -117,9 +106,7 @@ def test_a_mistake_takes_the_place_of_functions(tmp_path: Path) -> None:
     (mistake,) = (each for each in candidates(FIRST, tmp_path) if each.kind is Kind.MISTAKE)
     assert mistake.loses == ("accuracy", "learn")  # in the order of the questions
     assert mistake.description == "Wrong."
-    assert (
-        strength.first_difference(makers_of(FIRST), reference_of(FIRST), mistake.source, ("accuracy",), 100) is not None
-    )
+    assert first_difference(makers_of(FIRST), reference_of(FIRST), mistake.source, ("accuracy",), 100) is not None
 
 
 def test_equivalent_mutants_are_read_with_their_reasons(tmp_path: Path) -> None:
@@ -137,9 +124,20 @@ def test_equivalent_mutants_are_read_with_their_reasons(tmp_path: Path) -> None:
         listed(FIRST, tmp_path)
 
 
-def test_training_cannot_be_proved() -> None:
-    with pytest.raises(StrengthError, match="05_fashion_mnist trains"):
-        prove(COURSE, [COURSE.find("05")], SETTING, 1, lambda done, total: None)
+def test_what_trains_is_proved_when_it_is_named() -> None:
+    assert {each.id for each in TRAINED} == {each.id for each in COURSE.assignments if each.training}
+    assert not {each.id for each in TRAINED} & {each.id for each in provable(COURSE)}
+
+
+def test_a_question_loses_points_with_the_functions_that_its_checks_call(tmp_path: Path) -> None:
+    for each in candidates(TRAINED[0]):
+        if each.kind is Kind.STUBBED and each.name == "train":
+            assert each.loses == ("build_functional_classifier", "train", "binary_accuracy", "accuracy")
+    (tmp_path / FIRST.id).mkdir()
+    for text, complaint in (("lern = []", "'lern'"), ("learn", "not valid TOML")):
+        (tmp_path / FIRST.id / "calls.toml").write_text(text)
+        with pytest.raises(StrengthError, match=complaint):
+            candidates(FIRST, tmp_path)
 
 
 @pytest.mark.parametrize("assignment", provable(COURSE), ids=lambda each: each.id)
@@ -155,14 +153,28 @@ def _entries(assignment):
     return [(made[entry.key], entry) for entry in listed(assignment)]
 
 
-@pytest.mark.parametrize("assignment", provable(COURSE), ids=lambda each: each.id)
+def test_inputs_are_there_for_every_function_that_trains() -> None:
+    for assignment in TRAINED:
+        functions = [each.id for each in assignment.questions if each.id in calls(reference_of(assignment))]
+        assert list(keras_inputs.MAKERS[assignment.id]) == functions
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("assignment", TRAINED, ids=lambda each: each.id)
+def test_inputs_repeat_where_something_is_trained(assignment) -> None:
+    source = reference_of(assignment)
+    functions = list(keras_inputs.MAKERS[assignment.id])
+    assert first_difference(makers_of(assignment), source, source, functions, 2_000) is None
+
+
+@pytest.mark.parametrize("assignment", EVERY, ids=lambda each: each.id)
 def test_every_listed_mutant_exists_and_has_a_reason(assignment) -> None:
     for mutant, entry in _entries(assignment):
         assert len(entry.reason.split()) > 4, mutant.diff
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("assignment", provable(COURSE), ids=lambda each: each.id)
+@pytest.mark.parametrize("assignment", EVERY, ids=lambda each: each.id)
 def test_equivalent_mutants_are_equal_on_ten_thousand_examples(assignment) -> None:
     source = reference_of(assignment)
     for mutant, _ in _entries(assignment):
@@ -180,9 +192,7 @@ def test_the_committed_pages_are_those_of_the_committed_record() -> None:
 
 
 def test_the_page_shows_a_survivor_with_its_input(found: Strength) -> None:
-    survivor = strength.Survivor(
-        "f", "constant", ("-x < 1", "+x < 2"), strength.Difference("f(1)", "returns 0", "returns 1")
-    )
+    survivor = Survivor("f", "constant", ("-x < 1", "+x < 2"), Difference("f(1)", "returns 0", "returns 1"))
     shown = replace(found, survivors=(survivor,), problems=("A mutant survives: f",))
     page = strength_markdown([shown])
     assert "```diff\n-x < 1\n+x < 2\n```" in page

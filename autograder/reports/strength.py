@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from autograder.reports.markdown import Markdown
 from autograder.reports.pages import template
-from autograder.strength import Kind, Run, Strength, Tally, fairness
+from autograder.strength_record import Kind, Run, Strength, Tally, fairness
 
 
 @dataclass(frozen=True)
