@@ -287,6 +287,7 @@ def verify(
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="modules at a time")] = None,
     sandbox: Annotated[SandboxKind, typer.Option("--sandbox", help="as for grade")] = SandboxKind.BUBBLEWRAP,
+    accept: Annotated[bool, typer.Option("--accept", help="checks may notice less than before, or be gone")] = False,
 ) -> None:
     """Prove the checks: grade mutants of the solutions, typical mistakes and honest variants."""
     from rich.progress import MofNCompleteColumn, Progress
@@ -297,7 +298,7 @@ def verify(
     from autograder.sandbox.runtime import LibraryMissing, SandboxUnavailable
     from autograder.strength import prove
     from autograder.strength_candidates import StrengthError, provable
-    from autograder.strength_record import record
+    from autograder.strength_record import held_to, record, recorded
 
     course = _course()
     chosen = [each for name in assignments or () for each in _chosen(course, name)] or provable(course)
@@ -315,6 +316,8 @@ def verify(
                 progress.update(task, completed=done, total=total)
 
             found = prove(course, chosen, setting, jobs or usable_cores(), on_progress)
+        before = {} if accept else {each.assignment: each for each in recorded(course.folder.strength)}
+        found = [held_to(before.get(each.assignment), each) for each in found]
         record(found, course.folder.strength)
     except (StrengthError, CourseError, LibraryMissing) as error:
         _stop(str(error))

@@ -99,6 +99,18 @@ def grading_key(
     return hashlib.sha256("\0".join((submission_digest, checks, sandbox, *versions)).encode()).hexdigest()
 
 
+def _forget_other_courses(root: Path) -> None:
+    """Let this process import the checks below `root` anew.
+
+    pytest names a module after its place in its course, and would take one that an earlier session found in another
+    course at the same place.
+    """
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if name.partition(".")[0] in ("assignments", "checks") and file and not Path(file).is_relative_to(root):
+            del sys.modules[name]
+
+
 class _Session:
     """The plugin that turns a pytest session into a loop over submissions. Also the session's `Host`."""
 
@@ -226,6 +238,7 @@ class Grader:
 
     def _run_pytest(self) -> None:
         os.environ.pop("PYTEST_ADDOPTS", None)
+        _forget_other_courses(self.assignment.folder.root)
         sys.dont_write_bytecode = False  # else pytest would rewrite every test module again in every process
         files = [str(self.assignment.public_checks), str(self.assignment.hidden_checks)]
         try:

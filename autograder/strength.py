@@ -29,6 +29,7 @@ from autograder.differential import Difference
 from autograder.environment import ROOT
 from autograder.grading import grading_key
 from autograder.mutants import Mutant, callers, calls, mutants
+from autograder.sensitivity import SIZES, noticed, off_by
 from autograder.strength_candidates import (
     Candidate,
     Listed,
@@ -54,6 +55,7 @@ class _Plan:
     base: str  # a digest of what grading depends on
     whole: tuple[tuple[Candidate, Task], ...]
     mutants: tuple[tuple[Mutant, Task], ...]
+    off: tuple[tuple[float, Task], ...]
     listed: dict[tuple[str, tuple[str, ...], int], Listed]
 
 
@@ -75,7 +77,7 @@ def prove(
     cache = cache or course.folder.build / "strength"
     known = {assignment.id: Answers(cache, assignment.id) for assignment in assignments}
     plans = [_plan(course, assignment, setting, only) for assignment in assignments]
-    first = [task for plan in plans for _, task in (*plan.whole, *plan.mutants)]
+    first = [task for plan in plans for _, task in (*plan.whole, *plan.mutants, *plan.off)]
     with LazyPool(jobs) as pool:
         _find_out(first, known, setting, pool, on_progress, 0)
         compared = [_comparisons(plan, known[plan.assignment.id]) for plan in plans]
@@ -95,6 +97,8 @@ def _plan(course: Course, assignment: Assignment, setting: Setting, only: frozen
         key = digest(base, budget, what, text, functions)
         return Task(assignment.id, what, text, functions, key=key)
 
+    # Not where checks train: fourteen gradings would take as many minutes, and their thresholds are measured elsewhere.
+    sizes = SIZES if only is None and not assignment.training else ()
     made = [each for each in mutants(source) if only is None or each.function in only]
     return _Plan(
         assignment,
@@ -105,6 +109,7 @@ def _plan(course: Course, assignment: Assignment, setting: Setting, only: frozen
             (each, task("killer", each.source, tuple(name for name in reach[each.function] if name in questions)))
             for each in made
         ),
+        tuple((size, task("whole", off_by(source, sorted(questions), size))) for size in sizes),
         {entry.key: entry for entry in listed(assignment) if only is None or entry.function in only},
     )
 
@@ -186,7 +191,10 @@ def _judge(plan: _Plan, known: Answers, compared: dict[Mutant, Task]) -> Strengt
     )
     questions = tuple(question.id for question in plan.assignment.questions)
     about = (plan.assignment.id, plan.assignment.title, questions)
-    return Strength(*about, tallies, tuple(equivalents), tuple(survivors), tuple(runs), tuple(problems))
+    right = next(known.get(task.key) or {} for candidate, task in plan.whole if candidate.kind is Kind.REFERENCE)
+    passed = {size: (known.get(task.key) or {})["passed"] for size, task in plan.off}
+    notices = noticed(right["passed"], passed) if passed else {}
+    return Strength(*about, tallies, tuple(equivalents), tuple(survivors), tuple(runs), tuple(problems), notices)
 
 
 def _run(candidate: Candidate, found: Answer) -> Run:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from autograder.course_folder import OWN
 from autograder.differential import Difference
+from autograder.sensitivity import weakened
 
 
 class Kind(StrEnum):
@@ -80,10 +81,19 @@ class Strength:
     survivors: tuple[Survivor, ...]
     runs: tuple[Run, ...]
     problems: tuple[str, ...]
+    notices: Mapping[str, float | None] = field(default_factory=dict)  # see `sensitivity.noticed`
 
     def total(self, name: str) -> int:
         """The sum of "made", "killed", "equivalent" or "survived" over all functions."""
         return sum(getattr(tally, name) for tally in self.tallies)
+
+
+def held_to(before: Strength | None, now: Strength) -> Strength:
+    """`now`, with a problem for each check that notices less than `before`; its record stays what it was."""
+    sentences = weakened(before.notices, now.notices) if before else []
+    if not before or not sentences:
+        return now
+    return replace(now, problems=(*now.problems, *sentences), notices={**now.notices, **before.notices})
 
 
 def fairness(runs: Iterable[Run]) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -111,6 +121,7 @@ def from_json(text: str) -> Strength:
             for each in raw["runs"]
         ),
         tuple(raw["problems"]),
+        raw.get("notices", {}),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
@@ -18,7 +19,7 @@ from autograder.intake import Submitted
 from autograder.mutants import calls
 from autograder.recorded_calls import Recorder
 from autograder.recorded_calls import recorded as inputs_of_calls
-from autograder.results import CheckStatus, Result, Status
+from autograder.results import CheckResult, CheckStatus, Result, Status
 from autograder.sandbox.remote import Budget
 from autograder.strength_candidates import makers_of, reference_of
 from autograder.submission import SubmissionFault, time_limit
@@ -68,7 +69,8 @@ def answer(task: Task, setting: Setting) -> Answer:
 
 
 def _difference(task: Task, course: Course, assignment: Assignment, setting: Setting) -> Difference | None:
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's remarks when Keras is imported
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow has much to say, and none of it is news
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
     inputs, reference = makers_of(assignment), reference_of(assignment)
     about = (reference, task.source, task.functions, task.examples)
     if has_makers(assignment, inputs):
@@ -122,10 +124,15 @@ def _killer(result: Result) -> Answer:
 def _whole(result: Result) -> Answer:
     lost = [question.id for question in result.questions if question.points < question.max_points]
     checks = [check for question in result.questions for check in question.checks]
-    passed = [check.id for check in checks if check.status is CheckStatus.PASSED]
+    passed = [named(check) for check in checks if check.status is CheckStatus.PASSED]
     faults = [f"{check.id}: {check.message}" for check in checks if check.status is CheckStatus.GRADER_ERROR]
     message = "" if result.status is Status.GRADED else result.message
     return {"lost": lost, "passed": passed, "error": faults[0] if faults else message}
+
+
+def named(check: CheckResult) -> str:
+    """A check's name; a public and a hidden one may have the same."""
+    return check.id if check.visibility == "hidden" else f"{check.id} (public)"
 
 
 class Answers:

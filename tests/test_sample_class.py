@@ -158,13 +158,17 @@ def test_only_what_changed_is_graded_again(graded: Path, tmp_path: Path):
 
 
 SOME = ("ada_loops", "chloe_where", "eva_output", "grace_integers", "tomas_naive", "김하늘")
+# Two assignments of each are enough to be interrupted in; those that are missing are graded in no time.
+OF_TWO_ASSIGNMENTS = shutil.ignore_patterns(
+    *(f"{each.module}.py" for each in COURSE.assignments if each.module not in ("gradient_descent", "activations"))
+)
 
 
 def subset(tmp_path: Path) -> Path:
     submissions = tmp_path / "class"
     for student in SOME:
         shutil.copytree(
-            SAMPLE_CLASS / student, submissions / student, copy_function=shutil.copy2, ignore=WITHOUT_TRAINING
+            SAMPLE_CLASS / student, submissions / student, copy_function=shutil.copy2, ignore=OF_TWO_ASSIGNMENTS
         )
     return submissions
 

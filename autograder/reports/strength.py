@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,6 +52,7 @@ class Section:
     fairness: tuple[Fair, ...]
     mistakes: tuple[Run, ...]
     variants: tuple[Run, ...]
+    sharpness: tuple[tuple[str, int], ...]  # a relative error, and how many checks notice it and none that is smaller
 
     @property
     def caught(self) -> int:
@@ -97,7 +99,12 @@ def _section(strength: Strength) -> Section:
         tuple(Fair(name, lost, lost == wanted) for name, (lost, wanted) in fairness(strength.runs).items()),
         tuple(run for run in strength.runs if run.kind is Kind.MISTAKE),
         tuple(run for run in strength.runs if run.kind is Kind.VARIANT),
+        tuple((f"{size:.0e}", count) for size, count in sorted(_sizes(strength).items())),
     )
+
+
+def _sizes(strength: Strength) -> Counter[float]:
+    return Counter(size for size in strength.notices.values() if size is not None)
 
 
 def _row(function: str, strength: Strength) -> Row:
