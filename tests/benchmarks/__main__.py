@@ -13,6 +13,7 @@ import json
 import os
 import platform
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -68,6 +69,8 @@ class Bench:
             measure(folder)
         except (NotInstalled, Failed, rivals.Failed, descent_run.Failed) as failure:
             self.report.notes.append(str(failure))
+        except subprocess.TimeoutExpired as late:
+            self.report.notes.append(f"{name} did not end within {late.timeout:g} s.")
 
     def rival(self, rival: rivals.Rival, folder: Path) -> None:
         """Right submissions, a wrong one and a stub; only right ones in a quick run."""
