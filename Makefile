@@ -31,7 +31,7 @@ doctor: ## student: look at this machine: Python, packages, disk, data, sandbox
 setup: ## instructor: install everything that grading needs, system packages included
 	@$(DESCENT) setup
 
-grade: ## instructor: grade a class (SUBMISSIONS=path OUT=folder ASSIGNMENT=02 JOBS=n RUNNER=gpu); without SUBMISSIONS the sample class
+grade: ## instructor: grade a class (SUBMISSIONS=path OUT=folder ASSIGNMENT=02 JOBS=n RUNNER=gpu SCHEDULER=tcp://host:8786); without SUBMISSIONS the sample class
 	@$(DESCENT) grade $(if $(SUBMISSIONS),'$(SUBMISSIONS)') --out '$(OUT)' $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT)) $(if $(JOBS),--jobs $(JOBS)) $(if $(RUNNER),--runner $(RUNNER))
 
 new: ## instructor: make an assignment from its solution (A=07_similarity FROM=similarity.py; COURSE=folder for one of your own)
@@ -56,9 +56,9 @@ calibrate: ## instructor: measure the thresholds of a training task (A=05 SEEDS=
 verify: ## instructor: prove the checks with mutants of the solutions, mistakes and variants (A=02 one assignment)
 	@$(DESCENT) verify $(A) $(if $(JOBS),--jobs $(JOBS))
 
-bench: ## instructor: how fast this machine grades 100 submissions
+bench: ## instructor: how fast this machine grades, beside other graders (QUICK=1 with small classes)
 	@$(DEV) bubblewrap
-	@.venv/bin/python tests/benchmarks/class_of_copies.py
+	@.venv/bin/python -m tests.benchmarks $(if $(QUICK),--quick)
 
 format: ## instructor: format the code
 	@$(DEV)
@@ -72,8 +72,9 @@ lock: ## instructor: renew the lock files from pyproject.toml
 	@$(DEV)
 	@$(LOCK) pyproject.toml --all-extras -o .venv/all.txt
 	@$(LOCK) pyproject.toml -c .venv/all.txt -o requirements.txt
-	@for extra in demo learn grade keras dev; do $(LOCK) pyproject.toml --extra $$extra -c .venv/all.txt -o requirements-$$extra.txt || exit 1; done
+	@for extra in demo learn grade keras cluster dev; do $(LOCK) pyproject.toml --extra $$extra -c .venv/all.txt -o requirements-$$extra.txt || exit 1; done
 	@echo uv | $(LOCK) - -o requirements-uv.txt
+	@echo 'otter-grader[grading]>=7' | $(LOCK) pyproject.toml - -c requirements.txt -o requirements-otter.txt
 
 LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
 

@@ -25,7 +25,8 @@ def environment_with(tool: str) -> Path:
     name = re.split("[^a-z-]", tool)[0]
     venv, locked = FOLDER / name, ROOT / f"requirements-{name.partition('-')[0]}.txt"
     done = venv / "installed"
-    wanted = f"{tool} {sys.version} {(ROOT / 'requirements.txt').read_text()}"
+    known = [file.read_text() for file in (ROOT / "requirements.txt", locked) if file.is_file()]
+    wanted = "\n".join([tool, sys.version, *known])
     if not done.is_file() or done.read_text() != wanted:
         uv = [sys.executable, "-m", "uv"]
         install = [*uv, "pip", "install", "--quiet", "--python", str(venv)]
