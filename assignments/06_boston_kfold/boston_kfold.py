@@ -108,7 +108,8 @@ def cross_validate(
 
     First of all, keras.utils.set_random_seed(seed), once. Then, for each (train, validation) of
     k_fold_indices(n, k, seed), in that order:
-    1. fit_normalizer on the training rows of this fold alone; normalize the training and the validation rows with it;
+    1. fit_normalizer on the training rows of this fold alone; normalize the training and the validation rows with it,
+       before anything becomes float32;
     2. a fresh model from build_regressor(d);
     3. fit it on the training rows for `epochs` epochs in batches of `batch_size`;
     4. predict the validation rows.

@@ -297,16 +297,31 @@ def test_normalize_does_not_warn(submission: Submission, numbers: Standardisatio
 @question("normalize", points="1/4")
 @few
 @given(x=tables())
-def test_normalize_of_integers(submission: Submission, x: Array) -> None:
-    """With integer x, normalize computes and returns float64."""
+def test_normalize_of_other_dtypes(submission: Submission, x: Array) -> None:
+    """normalize returns float64, with the right values, for integer x, and for x, mean and std of float32."""
     whole = np.round(x).astype(np.int64)
     mean, std = np.full(x.shape[1], 0.25), np.full(x.shape[1], 0.75)
+    right = oracles.normalized(whole.astype(np.float64), mean, std)
     answer = normalized(submission, whole, mean.copy(), std.copy())
     assert_dtype(answer, np.float64)
-    assert_close(answer, oracles.normalized(whole.astype(np.float64), mean, std), atol=ROUNDING)
+    assert_close(answer, right, atol=ROUNDING)
+    answer = normalized(submission, *(each.astype(np.float32) for each in (whole, mean, std)))
+    cause = "an operation between arrays of float32 gives float32; begin with np.asarray(x, np.float64)"
+    assert_dtype(answer, np.float64, likely_cause=cause)
+    assert_close(answer, right, rtol=1e-6, atol=1e-6)  # rounded on the way, perhaps
 
 
-@question("normalize", points="1/2")
+@question("normalize", points="1/4")
+def test_normalize_by_a_small_std(submission: Submission) -> None:
+    """A std of 1e-9 is small, but not 0: the feature is divided by it like any other."""
+    x = np.array([[3e-9, 1.0], [-1e-9, 2.0], [0.0, 4.0]])
+    mean, std = np.array([1e-9, 2.0]), np.array([1e-9, 0.5])
+    answer = normalized(submission, x.copy(), mean.copy(), std.copy())
+    cause = "only a std of exactly 0 is a case of its own, and nothing is added to std"
+    assert_close(answer, oracles.normalized(x, mean, std), rtol=1e-9, likely_cause=cause)
+
+
+@question("normalize", points="1/4")
 @few
 @given(numbers=standardisations())
 def test_normalize_leaves_its_inputs_alone(submission: Submission, numbers: Standardisation) -> None:
@@ -453,10 +468,10 @@ def predictions_in(answer: Any, y: Array, k: int) -> tuple[Array, Array]:
     return scores, predictions
 
 
-def with_another(array: Array, row: int, change: Any) -> Array:
-    """A copy of `array` in which `change` is added to one row."""
+def with_another(array: Array, rows: Any, change: Any) -> Array:
+    """A copy of `array` in which `change` is added to one row or to several."""
     other = array.copy()
-    other[row] += change
+    other[rows] += change
     return other
 
 
@@ -487,7 +502,7 @@ def after_other_features(submission: Submission) -> tuple[int, Array, Array]:
     return row, others, before != after
 
 
-@question("cross_validate", points=2)
+@question("cross_validate", points="3/2")
 def test_cross_validate_learns_nothing_from_the_fold_it_predicts(submission: Submission) -> None:
     """When one row's price changes, the predictions of its own fold stay the same to the last bit."""
     folds, changed = after_another_price(submission)
@@ -506,6 +521,24 @@ def test_cross_validate_learns_nothing_from_the_fold_it_predicts(submission: Sub
 
 
 @question("cross_validate", points="1/2")
+def test_cross_validate_does_not_watch_the_fold_it_predicts(submission: Submission) -> None:
+    """Over 12 epochs, prices that grow ever worse for a fold's model leave its predictions the same to the last bit."""
+    validation = folds_of(submission, len(SMALL_X), SMALL["k"], SMALL["seed"])[0][1]
+    options = {**SMALL, "epochs": 12}
+    before = run(submission, SMALL_X, SMALL_Y, **options)[1]
+    after = run(submission, SMALL_X, with_another(SMALL_Y, validation, -1000.0), **options)[1]
+    count = int((before != after)[validation].sum())
+    if count:
+        sentence = translate("The prices of a fold changed, and with them {count} of {size} predictions of this fold.")
+        cause = "training is stopped, or an epoch chosen, by the error on the fold that is predicted"
+        fail(
+            sentence.format(count=count, size=len(validation)),
+            "predictions that do not depend on the prices of their own fold",
+            cause,
+        )
+
+
+@question("cross_validate", points="1/2")
 def test_cross_validate_learns_from_all_other_folds(submission: Submission) -> None:
     """When one row's price changes, predictions of every other fold change, for it is among their training rows."""
     folds, changed = after_another_price(submission)
@@ -516,7 +549,7 @@ def test_cross_validate_learns_from_all_other_folds(submission: Submission) -> N
             fail(sentence.format(number=number), "predictions that depend on the prices of all other folds", cause)
 
 
-@question("cross_validate", points=2)
+@question("cross_validate", points="3/2")
 def test_cross_validate_normalizes_with_training_rows(submission: Submission) -> None:
     """When one row's features change, the predictions of the other rows of its fold stay the same to the last bit."""
     _, others, changed = after_other_features(submission)
@@ -532,6 +565,16 @@ def test_cross_validate_normalizes_with_training_rows(submission: Submission) ->
             "predictions that do not depend on other rows of their fold",
             cause,
         )
+
+
+@question("cross_validate", points="1/2")
+def test_cross_validate_normalizes_large_features(submission: Submission) -> None:
+    """When 2,097,152 is added to a feature in all rows, the predictions stay the same to 3 digits."""
+    right = run(submission, SMALL_X, SMALL_Y, **SMALL)[1]
+    # There, float32 has steps of 1/4; in float64 the feature, multiples of 1/8, is as exact as before.
+    moved = run(submission, SMALL_X + np.array([2.0**21, 0.0, 0.0]), SMALL_Y, **SMALL)[1]
+    cause = "the features are not normalised, or are cut to float32 before their mean is subtracted"
+    assert_close(moved, right, rtol=1e-3, atol=1e-3, likely_cause=cause)
 
 
 @question("cross_validate", points="1/2")
