@@ -28,6 +28,7 @@ from tests.benchmarks import classes, descent_run, measured, rivals, student_sta
 from tests.benchmarks.measured import Report, row
 from tests.benchmarks.picture import picture
 from tests.benchmarks.properties import ROOT
+from tests.benchmarks.student_start import NotCurrent
 from tests.benchmarks.tables import show
 from tests.benchmarks.venvs import NotInstalled
 from tests.benchmarks.watched import Watched, watch
@@ -67,7 +68,7 @@ class Bench:
         folder.mkdir()
         try:
             measure(folder)
-        except (NotInstalled, Failed, rivals.Failed, descent_run.Failed) as failure:
+        except (NotInstalled, NotCurrent, Failed, rivals.Failed, descent_run.Failed) as failure:
             self.report.notes.append(str(failure))
         except subprocess.TimeoutExpired as late:
             self.report.notes.append(f"{name} did not end within {late.timeout:g} s.")

@@ -8,14 +8,24 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from autograder import environment
 from tests.benchmarks.properties import ASSIGNMENT, ROOT
 from tests.benchmarks.watched import Watched, watch
 
+_CURRENT = "from autograder.environment import is_current; print(is_current(''))"
 _IMPORT = re.compile(r"import time:\s+(\d+) \|\s+\d+ \|\s*([\w.]+)")
 
 
+class NotCurrent(Exception):
+    """The environment would be changed by the copy. The message is one sentence."""
+
+
 def copy_of_the_tree(folder: Path) -> Path:
-    """What a student has, with the environment that is installed here, and the solution in place of the stub."""
+    """What a student has, with the environment that is installed here, and the solution in place of the stub.
+
+    Raises `NotCurrent` rather than let the copy's commands install anything: the environment is that of the original.
+    """
+    environment.ensure([""])
     tree = folder / "descent"
     leave_out = shutil.ignore_patterns("__pycache__", "strength", "calibration", "data", "my_pictures")
     for each in ("autograder", "assignments", "shared"):
@@ -25,6 +35,8 @@ def copy_of_the_tree(folder: Path) -> Path:
             shutil.copy(file, tree)
     shutil.copy(ROOT / "solutions" / ASSIGNMENT / "activations.py", tree / "assignments" / ASSIGNMENT)
     (tree / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
+    if "True" not in watch([sys.executable, "-P", "-c", _CURRENT], tree, PYTHONPATH=str(tree)).output:
+        raise NotCurrent("The lock files or pyproject.toml changed meanwhile, so `make test` was not measured.")
     return tree
 
 
