@@ -7,7 +7,9 @@ reference, and it is compared with the reference in this process: on inputs that
 written any, on the calls that the checks themselves make.
 
 In an assignment that trains, mutants are left to the small checks, for no function's name is that of a question that
-asks for a trained result; all other modules are graded whole, on tasks drawn from a secret of the proof's own.
+asks for a trained result. All other modules are graded on those, too, with tasks drawn from a secret of the proof's
+own: the reference, the stub and those with a function left unwritten as a whole; these prove which questions depend on
+which functions, and mistakes and variants are graded on the questions that depend on theirs.
 
 `strength/<assignment>/` (of our own course, in `autograder/`) also holds `mistakes/*.py` and `variants/*.py`: functions
 that take the place of the reference's. The docstring of a mistake has a line `Loses: sigmoid, relu` with the questions
@@ -41,6 +43,7 @@ from autograder.strength_candidates import (
     text_of,
 )
 from autograder.strength_record import Equivalent, Kind, Run, Strength, Survivor, Tally
+from autograder.strength_sample import Sample, made_with, some, some_candidates
 from autograder.strength_tasks import SECRET, Answer, Answers, LazyPool, Task, budget_of, digest, has_makers
 
 EXAMPLES = 2_000  # on which what no check kills is compared with the reference (the project's slow tests take 10,000)
@@ -67,16 +70,17 @@ def prove(
     on_progress: Callable[[int, int], None],
     cache: Path | None = None,
     only: frozenset[str] | None = None,
+    sample: Sample | None = None,
 ) -> list[Strength]:
     """Grade everything that is not known yet, and judge. `on_progress(done, total)` is called as answers come.
 
     Answers are kept in the folder `cache`, by default among what the course can make again. With `only`, mutants of
-    those functions alone. Raises `StrengthError` when a file that is needed is missing or wrong, and the errors of
-    grading.
+    those functions alone; with `sample`, that many. Raises `StrengthError` when a file that is needed is missing or
+    wrong, and the errors of grading.
     """
     cache = cache or course.folder.build / "strength"
     known = {assignment.id: Answers(cache, assignment.id) for assignment in assignments}
-    plans = [_plan(course, assignment, setting, only) for assignment in assignments]
+    plans = [_plan(course, assignment, setting, only, sample) for assignment in assignments]
     first = [task for plan in plans for _, task in (*plan.whole, *plan.mutants, *plan.off)]
     with LazyPool(jobs) as pool:
         _find_out(first, known, setting, pool, on_progress, 0)
@@ -86,7 +90,9 @@ def prove(
     return [_judge(plan, known[plan.assignment.id], tasks) for plan, tasks in zip(plans, compared, strict=True)]
 
 
-def _plan(course: Course, assignment: Assignment, setting: Setting, only: frozenset[str] | None) -> _Plan:
+def _plan(
+    course: Course, assignment: Assignment, setting: Setting, only: frozenset[str] | None, sample: Sample | None
+) -> _Plan:
     source = reference_of(assignment)
     base = grading_key("", assignment, setting.course_file, setting.sandbox, SECRET)
     budget = budget_of(course, assignment, setting.profile)
@@ -98,19 +104,32 @@ def _plan(course: Course, assignment: Assignment, setting: Setting, only: frozen
         return Task(assignment.id, what, text, functions, key=key)
 
     # Not where checks train: fourteen gradings would take as many minutes, and their thresholds are measured elsewhere.
-    sizes = SIZES if only is None and not assignment.training else ()
+    sizes = SIZES if only is None and sample is None and not assignment.training else ()
+
+    def few(candidate: Candidate) -> bool:
+        return bool(assignment.training) and candidate.kind in (Kind.MISTAKE, Kind.VARIANT)
+
     made = [each for each in mutants(source) if only is None or each.function in only]
+    entries = [entry for entry in listed(assignment) if only is None or entry.function in only]
+    modules = candidates(assignment)
+    if sample is not None:
+        salt, equivalent = made_with(assignment), {entry.key for entry in entries}
+        made = some((each for each in made if each.key not in equivalent), sample.mutants, lambda each: each.key, salt)
+        entries, modules = [], some_candidates(modules, sample, salt)
     return _Plan(
         assignment,
         source,
         base,
-        tuple((each, task("whole", each.source)) for each in candidates(assignment)),
+        tuple(
+            (each, task("questions", each.source, each.reaches) if few(each) else task("whole", each.source))
+            for each in modules
+        ),
         tuple(
             (each, task("killer", each.source, tuple(name for name in reach[each.function] if name in questions)))
             for each in made
         ),
         tuple((size, task("whole", off_by(source, sorted(questions), size))) for size in sizes),
-        {entry.key: entry for entry in listed(assignment) if only is None or entry.function in only},
+        {entry.key: entry for entry in entries},
     )
 
 
@@ -191,10 +210,19 @@ def _judge(plan: _Plan, known: Answers, compared: dict[Mutant, Task]) -> Strengt
     )
     questions = tuple(question.id for question in plan.assignment.questions)
     about = (plan.assignment.id, plan.assignment.title, questions)
-    right = next(known.get(task.key) or {} for candidate, task in plan.whole if candidate.kind is Kind.REFERENCE)
     passed = {size: (known.get(task.key) or {})["passed"] for size, task in plan.off}
-    notices = noticed(right["passed"], passed) if passed else {}
-    return Strength(*about, tallies, tuple(equivalents), tuple(survivors), tuple(runs), tuple(problems), notices)
+    right = [known.get(task.key) or {} for candidate, task in plan.whole if candidate.kind is Kind.REFERENCE]
+    notices = noticed(right[0]["passed"], passed) if passed else {}
+    return Strength(
+        *about,
+        tallies,
+        tuple(equivalents),
+        tuple(survivors),
+        tuple(runs),
+        tuple(problems),
+        notices,
+        made_with(plan.assignment),
+    )
 
 
 def _run(candidate: Candidate, found: Answer) -> Run:

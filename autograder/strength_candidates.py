@@ -10,7 +10,7 @@ import ast
 import runpy
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder import inputs, keras_inputs
@@ -34,6 +34,7 @@ class Candidate:
     description: str
     source: str
     loses: tuple[str, ...]
+    reaches: tuple[str, ...]  # the questions that depend on what is another than in the reference
 
 
 @dataclass(frozen=True)
@@ -77,18 +78,23 @@ def candidates(assignment: Assignment, folder: Path | None = None) -> list[Candi
     source, folder = reference_of(assignment), folder or assignment.folder.strength
     questions = tuple(question.id for question in assignment.questions)
     found = [
-        Candidate(Kind.REFERENCE, "reference", "The reference solution.", source, ()),
-        Candidate(Kind.STUB, "stub", "The stub as it is handed out.", text_of(assignment.stub), questions),
+        Candidate(Kind.REFERENCE, "reference", "The reference solution.", source, (), questions),
+        Candidate(Kind.STUB, "stub", "The stub as it is handed out.", text_of(assignment.stub), questions, questions),
     ]
     also = _also_called(folder / assignment.id / "calls.toml", questions)
-    for function in calls(source):
+
+    def depending(function: str) -> tuple[str, ...]:
         reached = set(callers(source, function))
-        affected = tuple(name for name in questions if reached & {name, *also.get(name, ())})
-        about = f"The reference without `{function}`."
-        found.append(Candidate(Kind.STUBBED, function, about, stubbed(source, function), affected))
+        return tuple(name for name in questions if reached & {name, *also.get(name, ())})
+
+    for function in calls(source):
+        affected, about = depending(function), f"The reference without `{function}`."
+        found.append(Candidate(Kind.STUBBED, function, about, stubbed(source, function), affected, questions))
     for kind, name in ((Kind.MISTAKE, "mistakes"), (Kind.VARIANT, "variants")):
         for file in sorted((folder / assignment.id / name).glob("*.py")):
-            found.append(_written(kind, file, source, questions))
+            written = _written(kind, file, source, questions)
+            reaches = {name for function in _functions(file) & calls(source).keys() for name in depending(function)}
+            found.append(replace(written, reaches=tuple(name for name in questions if name in reaches)))
     return found
 
 
@@ -124,7 +130,14 @@ def _written(kind: Kind, file: Path, reference: str, questions: tuple[str, ...])
         raise StrengthError(f"{where} loses {unknown[0]!r}, which is no question of its assignment.")
     description = doc.splitlines()[0]
     source = f"{reference}\n\n{own}"
-    return Candidate(kind, file.stem, description, source, tuple(name for name in questions if name in loses))
+    lost = tuple(name for name in questions if name in loses)
+    return Candidate(kind, file.stem, description, source, lost, questions)
+
+
+def _functions(file: Path) -> set[str]:
+    """The functions that a mistake or variant defines."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 def listed(assignment: Assignment, folder: Path | None = None) -> list[Listed]:

@@ -82,6 +82,7 @@ class Strength:
     runs: tuple[Run, ...]
     problems: tuple[str, ...]
     notices: Mapping[str, float | None] = field(default_factory=dict)  # see `sensitivity.noticed`
+    made_with: str = ""  # see `strength_sample.made_with`
 
     def total(self, name: str) -> int:
         """The sum of "made", "killed", "equivalent" or "survived" over all functions."""
@@ -122,6 +123,7 @@ def from_json(text: str) -> Strength:
         ),
         tuple(raw["problems"]),
         raw.get("notices", {}),
+        raw.get("made_with", ""),
     )
 
 

@@ -35,9 +35,9 @@ class Task:
     """Something to be found out in a process of its own, and the digest of all that the answer depends on."""
 
     assignment: str
-    what: str  # "whole", "killer" or "difference"
+    what: str  # "whole", "questions", "killer" or "difference"
     source: str
-    functions: tuple[str, ...] = ()  # killer: the questions whose checks run; difference: what to call
+    functions: tuple[str, ...] = ()  # questions, killer: those whose checks run; difference: what to call
     examples: int = 0
     as_made: bool = False  # difference: of calls that the checks make, no variations
     key: str = ""
@@ -65,6 +65,8 @@ def answer(task: Task, setting: Setting) -> Answer:
     submitted = Submitted(task.what, assignment.id, assignment.module, {name: task.source.encode()})
     if task.what == "killer":
         return _killer(grader.grade_until_failure(submitted, task.functions))
+    if task.what == "questions":
+        return _lost({each: grader.grade_until_failure(submitted, (each,)) for each in task.functions})
     return _whole(grader.grade(submitted))
 
 
@@ -119,6 +121,14 @@ def _killer(result: Result) -> Answer:
     if ours is not None:
         return {"killed_by": None, "error": f"{ours.id}: {ours.message}"}
     return {"killed_by": failed[0].id if failed else None, "error": ""}
+
+
+def _lost(results: dict[str, Result]) -> Answer:
+    """As `_whole`, from gradings of one question each, which end at the first check that fails."""
+    found = {question: _killer(result) for question, result in results.items()}
+    failed = {question: each["killed_by"] for question, each in found.items() if each["killed_by"] is not None}
+    error = next((each["error"] for each in found.values() if each["error"]), "")
+    return {"lost": list(failed), "failed": failed, "passed": [], "error": error}
 
 
 def _whole(result: Result) -> Answer:

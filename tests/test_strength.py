@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import strength_tasks
+from autograder import keras_inputs, strength_tasks
 from autograder.classroom import Setting
 from autograder.course import load_course
 from autograder.differential import Difference, first_difference
@@ -19,6 +19,7 @@ from autograder.reports.strength import strength_html, strength_markdown
 from autograder.strength import prove
 from autograder.strength_candidates import StrengthError, candidates, listed, makers_of, provable, reference_of
 from autograder.strength_record import Kind, Strength, Survivor, fairness, from_json, record, recorded, to_json
+from autograder.strength_sample import Sample, made_with, some
 
 COURSE = load_course()
 FIRST = COURSE.find("00")
@@ -189,6 +190,36 @@ def test_the_committed_pages_are_those_of_the_committed_record() -> None:
     for each in everything:
         made = mutants(reference_of(COURSE.find(each.assignment)))
         assert each.total("made") == len(made), f"run `make verify A={each.assignment}` again"
+
+
+@pytest.mark.parametrize("assignment", TRAINED, ids=lambda each: each.id)
+def test_the_record_of_what_trains_is_up_to_date(assignment) -> None:
+    # The others are proved anew in minutes; here that would take half an hour.
+    (kept,) = (each for each in recorded() if each.assignment == assignment.id)
+    number = assignment.id[:2]
+    assert kept.made_with == made_with(assignment), (
+        f"run `make verify A={number}`: checks, solution or mistakes changed"
+    )
+    assert not kept.problems
+    assert len([run for run in kept.runs if run.kind is Kind.MISTAKE]) >= 15
+    assert len([run for run in kept.runs if run.kind is Kind.VARIANT]) >= 12
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("assignment", TRAINED, ids=lambda each: each.id)
+def test_a_sample_of_what_trains_is_judged_as_recorded(assignment, tmp_path: Path) -> None:
+    sample = Sample(mutants=24, others=3)
+    (found,) = prove(COURSE, [assignment], SETTING, 2, lambda done, total: None, tmp_path, sample=sample)
+    assert found.problems == ()
+    assert (found.total("made"), found.total("killed"), len(found.runs)) == (24, 24, 6)
+
+
+def test_a_sample_changes_with_what_the_proof_is_made_with() -> None:
+    numbers = list(range(50))
+    chosen = some(numbers, 5, lambda number: number, "one")
+    assert chosen == sorted(chosen) == some(numbers, 5, lambda number: number, "one")
+    assert chosen != some(numbers, 5, lambda number: number, "another")
+    assert some(numbers, 60, lambda number: number, "one") == numbers
 
 
 def test_the_page_shows_a_survivor_with_its_input(found: Strength) -> None:

@@ -1,0 +1,58 @@
+"""What a recorded proof was made with, and a sample that changes with it, small enough to be graded in a test."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from autograder.course import Assignment
+from autograder.strength_candidates import Candidate, text_of
+from autograder.strength_record import Kind
+from autograder.strength_tasks import digest
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How many mutants that no list calls equivalent, how many mistakes and how many variants."""
+
+    mutants: int
+    others: int
+
+
+def made_with(assignment: Assignment) -> str:
+    """A digest of an assignment's checks, solution, mistakes and variants, and of its thresholds.
+
+    Comments and docstrings do not count in checks and solution: their correction changes no verdict.
+    """
+    checks, folder = assignment.folder.checks, assignment.folder.strength / assignment.id
+    shared = [checks / name for name in ("attempts.py", "leakage.py") if assignment.training]
+    code = [assignment.public_checks, assignment.hidden_checks, assignment.reference, assignment.stub, *shared]
+    written = sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".toml"))
+    texts = [(file.relative_to(folder).as_posix(), text_of(file)) for file in written]
+    return digest([_code(file) for file in code if file.is_file()], texts, sorted(assignment.training.items()))
+
+
+def _code(file: Path) -> str:
+    tree = ast.parse(text_of(file))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.dump(tree)
+
+
+def some(items: Iterable[T], count: int, key: Callable[[T], object], made: str) -> list[T]:
+    """`count` of the items, which ones depends on their keys and on what the proof is `made` with."""
+    items = list(items)
+    chosen = sorted(range(len(items)), key=lambda place: digest(made, key(items[place])))[:count]
+    return [items[place] for place in sorted(chosen)]
+
+
+def some_candidates(found: list[Candidate], sample: Sample, made: str) -> list[Candidate]:
+    """So many of the mistakes and of the variants, and nothing else."""
+    kinds = ([each for each in found if each.kind is kind] for kind in (Kind.MISTAKE, Kind.VARIANT))
+    return [each for those in kinds for each in some(those, sample.others, lambda each: each.name, made)]
