@@ -27,7 +27,7 @@ from autograder.sandbox.runtime import Runtime
 from tests.benchmarks import classes, descent_run, measured, rivals, student_start
 from tests.benchmarks.measured import Report, row
 from tests.benchmarks.picture import picture
-from tests.benchmarks.properties import ROOT
+from tests.benchmarks.properties import ROOT, properties
 from tests.benchmarks.student_start import NotCurrent
 from tests.benchmarks.tables import show
 from tests.benchmarks.venvs import NotInstalled
@@ -50,7 +50,7 @@ class Size:
     starts: int
 
 
-FULL = Size(5, 30, ((30, 1), (30, 2), (300, 1), (300, 2), (1000, 2)), 10, 3, 5)
+FULL = Size(5, 30, ((30, 1), (30, 2), (300, 1), (300, 2), (1000, 2)), 10, 2, 5)
 QUICK = Size(1, 10, ((30, 1), (30, 2)), 3, 1, 2)
 
 
@@ -76,6 +76,7 @@ class Bench:
     def rival(self, rival: rivals.Rival, folder: Path) -> None:
         """Right submissions, a wrong one and a stub; only right ones in a quick run."""
         rival.prepare(folder)
+        full = float(sum(check.points for check in properties()))
         kinds = {"right": [classes.RIGHT] * self.size.of_rivals}
         if not self.report.quick:
             kinds |= {measured.WRONG: [classes.WRONG[0]], measured.STUB: [classes.STUB]}
@@ -84,6 +85,8 @@ class Bench:
             peak = max(each.peak_bytes for each in graded)
             seconds = [each.seconds for each in graded]
             self.report.rows.append(row(rival.name, kind, seconds, peak, points=graded[0].points))
+            if kind == "right" and any(each.points != full for each in graded):
+                self.report.notes.append(f"{rival.name} does not give a right submission all {full:g} points.")
 
     def cold(self, folder: Path) -> None:
         """One submission where no example was recorded."""

@@ -22,6 +22,7 @@ DESCENT, COLD, FLOOR, REGRADED, KERAS, KERAS_ALONE, MAKE_TEST = (
     "make test A=02",
 )
 WRONG, STUB = "wrong", "stub"
+COMPARED = ("pytest + Hypothesis", "otter run", "nbgrader autograde", "gradescope-utils", FLOOR)  # with Descent
 
 
 @dataclass(frozen=True)

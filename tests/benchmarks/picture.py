@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 
-from tests.benchmarks.measured import DESCENT, FLOOR, Report
+from tests.benchmarks.measured import COMPARED, DESCENT, Report
 
 # Matplotlib wants colours; the picture's own style sheet has them, light and dark.
 _LIGHT = {"ink": "#1f2328", "soft": "#59636e", "other": "#a8b1ba", "ours": "#1a7f5a", "line": "#d1d9e0"}
@@ -50,10 +50,8 @@ def picture(report: Report) -> str:
 
 def _bars(report: Report) -> list[tuple[str, float, bool]]:
     """Name, seconds, and whether it is ours; the slowest last, which is on top."""
-    found = {each.tool: report.find(each.tool, jobs=1) for each in report.rows if each.kind == "right"}
-    shown = {name: best for name, best in found.items() if best and (name in (DESCENT, FLOOR) or best.whole is None)}
-    shown = {name: best for name, best in shown.items() if not name.startswith(("05", "make"))}
-    bars = [(name.partition(":")[0], best.each, name == DESCENT) for name, best in shown.items()]
+    found = {name: report.find(name, jobs=1) for name in (DESCENT, *COMPARED)}
+    bars = [(name.partition(":")[0], each.each, name == DESCENT) for name, each in found.items() if each]
     return sorted(bars, key=lambda bar: bar[1])
 
 

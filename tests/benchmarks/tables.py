@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks.measured import DESCENT, Report, Row, targets
+from tests.benchmarks.measured import COMPARED, DESCENT, Report, Row, targets
 
 
 def show(report: Report, console: Console) -> None:
@@ -53,7 +53,7 @@ def _tools(report: Report) -> Table:
 
 def _ratio(each: Row, report: Report) -> str:
     descent = report.find(DESCENT, each.kind, jobs=1)
-    return "" if descent is None or each.tool.startswith(DESCENT) else f"{each.each / descent.each:.1f}"
+    return f"{each.each / descent.each:.1f}" if descent and each.tool in COMPARED else ""
 
 
 def _phases(kind: str, phases: dict[str, list[float]]) -> Table:
