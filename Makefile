@@ -8,7 +8,7 @@ DEV := $(PYTHON) -m autograder.environment
 OUT ?= grades
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo data doctor setup grade new check check-slow check-proof format messages lock verify bench clean
+.PHONY: help test demo data doctor setup grade cluster worker new check check-slow check-proof format messages lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -32,7 +32,13 @@ setup: ## instructor: install everything that grading needs, system packages inc
 	@$(DESCENT) setup
 
 grade: ## instructor: grade a class (SUBMISSIONS=path OUT=folder ASSIGNMENT=02 JOBS=n RUNNER=gpu SCHEDULER=tcp://host:8786); without SUBMISSIONS the sample class
-	@$(DESCENT) grade $(if $(SUBMISSIONS),'$(SUBMISSIONS)') --out '$(OUT)' $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT)) $(if $(JOBS),--jobs $(JOBS)) $(if $(RUNNER),--runner $(RUNNER))
+	@$(DESCENT) grade $(if $(SUBMISSIONS),'$(SUBMISSIONS)') --out '$(OUT)' $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT)) $(if $(JOBS),--jobs $(JOBS)) $(if $(RUNNER),--runner $(RUNNER)) $(if $(SCHEDULER),--scheduler $(SCHEDULER))
+
+cluster: ## instructor: start a Dask scheduler and JOBS workers on this machine, for SCHEDULER=
+	@$(DESCENT) cluster $(if $(JOBS),--jobs $(JOBS))
+
+worker: ## instructor: lend this machine to the scheduler of another (SCHEDULER=tcp://host:8786 JOBS=n)
+	@$(DESCENT) worker $(SCHEDULER) $(if $(JOBS),--jobs $(JOBS))
 
 new: ## instructor: make an assignment from its solution (A=07_similarity FROM=similarity.py; COURSE=folder for one of your own)
 	@$(DESCENT) new $(A) '$(FROM)'

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
-from autograder.classroom import Setting, grade_class
+from autograder.classroom import Setting, Workforce, grade_class
 from autograder.course import Course
 from autograder.intake import Submitted
 from autograder.language import chosen
@@ -50,7 +50,7 @@ class _Lines:
 
 
 def run(
-    course: Course, found: list[Submitted], setting: Setting, folder: Path, jobs: int, console: Console
+    course: Course, found: list[Submitted], setting: Setting, folder: Path, workforce: Workforce, console: Console
 ) -> list[Result]:
     """Grade `found`, write the reports into `folder` and print a summary.
 
@@ -60,7 +60,7 @@ def run(
     try:
         with Store(folder) as store:
             _announce_sandbox(course, setting, console)
-            results = _grade(course, found, setting, store, jobs, console)
+            results = _grade(course, found, setting, store, workforce, console)
             graded = {submitted.assignment for submitted in found}
             everything = [*results, *store.of_other_assignments(graded)]
             titles = {assignment.id: assignment.title for assignment in course.assignments}
@@ -97,7 +97,7 @@ def _announce_sandbox(course: Course, setting: Setting, console: Console) -> Non
 
 
 def _grade(
-    course: Course, found: list[Submitted], setting: Setting, store: Store, jobs: int, console: Console
+    course: Course, found: list[Submitted], setting: Setting, store: Store, workforce: Workforce, console: Console
 ) -> list[Result]:
     fresh, began = 0, time.monotonic()
     columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
@@ -112,9 +112,9 @@ def _grade(
             if lines:
                 lines.advance()
 
-        results = grade_class(found, course, setting, store, jobs, on_result)
+        results = grade_class(found, course, setting, store, workforce, on_result)
     seconds = time.monotonic() - began
-    rate = f" ({fresh / seconds:.2f} a second with {jobs} at a time)" if fresh else ""
+    rate = f" ({fresh / seconds:.2f} a second)" if fresh else ""
     console.print(f"{fresh} graded in {seconds:.1f} s{rate}, {len(found) - fresh} unchanged since the last run.")
     return results
 

@@ -1,7 +1,7 @@
 """Many submissions: what is already graded is taken from the record, the rest goes to an executor.
 
-The seam is `concurrent.futures.Executor`: a pool of processes here; anything else with `submit` will do. A submission
-travels as bytes and a result comes back as data.
+The seam is `concurrent.futures.Executor`, in a `Workforce`: processes of this machine here, many machines in
+`cluster`. A submission travels as bytes and a result comes back as data.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.util import Finalize
 from pathlib import Path
+from typing import Protocol
 
 from autograder.course import Assignment, Course, load_course
-from autograder.grading import Grader, grading_key
+from autograder.grading import Grader, conditions, grading_key
 from autograder.intake import Submitted
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.sandbox.host import Sandbox
@@ -121,12 +122,70 @@ def process_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     pool.shutdown()
 
 
+@dataclass(frozen=True)
+class Need:
+    """What one submission may need of the machine that grades it."""
+
+    memory_bytes: int
+    gpu: bool = False
+
+
+class Workforce(Protocol):
+    """Whoever grades. `losses` are what a future raises when the process that worked on it is gone."""
+
+    @property
+    def losses(self) -> tuple[type[Exception], ...]:
+        """The exceptions that mean a loss."""
+
+    @property
+    def rounds(self) -> tuple[bool, ...]:
+        """How often what was lost is tried again; for each time, whether every submission gets its own executor.
+
+        That tells one that ends graders from its neighbours.
+        """
+
+    def executor(self, need: Need, count: int) -> AbstractContextManager[Executor]:
+        """An executor for `count` submissions, stopped at once when the block is left by an exception."""
+
+    def submit(self, executor: Executor, submitted: Submitted, setting: Setting, under: str) -> Future[Result]:
+        """Have one submission graded, under these `grading.conditions`."""
+
+
+@dataclass(frozen=True)
+class LocalProcesses:
+    """Grading processes of this machine: `jobs` at a time, or as many as cores and memory allow."""
+
+    jobs: int | None = None
+    losses: tuple[type[Exception], ...] = (BrokenProcessPool,)
+    rounds: tuple[bool, ...] = (False, False, True)
+
+    @contextmanager
+    def executor(self, need: Need, count: int) -> Iterator[Executor]:
+        """See `Workforce`."""
+        with process_pool(min(self.jobs or fitting_jobs(need.memory_bytes), count)) as pool:
+            yield pool
+
+    def submit(self, executor: Executor, submitted: Submitted, setting: Setting, under: str) -> Future[Result]:
+        """See `Workforce`."""
+        return executor.submit(grade_one, submitted, setting)
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A submission to be graded, the conditions, and the key of its result."""
+
+    submitted: Submitted
+    under: str
+    key: str
+    need: Need
+
+
 def grade_class(
     submissions: Iterable[Submitted],
     course: Course,
     setting: Setting,
     store: Store,
-    jobs: int,
+    workforce: Workforce,
     on_result: Callable[[Result, bool], None],
 ) -> list[Result]:
     """Grade every submission that the record does not have yet, and return all results in the order of `submissions`.
@@ -136,24 +195,33 @@ def grade_class(
     """
     submissions = list(submissions)
     results: dict[tuple[str, str], Result] = {}
-    waiting: list[tuple[Submitted, str]] = []
+    waiting: list[_Waiting] = []
+    under = {name: _conditions(course, name, setting) for name in {each.assignment for each in submissions}}
     for submitted in submissions:
-        assignment = course.find(submitted.assignment)
-        where = f"{setting.sandbox} {setting.profile}"
-        key = grading_key(_identity(submitted), assignment, setting.course_file, where, setting.secret)
+        conditions_of_it, need = under[submitted.assignment]
+        key = grading_key(_identity(submitted), conditions_of_it)
         known = store.find(submitted.student, submitted.assignment, key)
         if known is None or known.status is Status.GRADER_ERROR:
-            waiting.append((submitted, key))
+            waiting.append(_Waiting(submitted, conditions_of_it, key, need))
         else:
             results[submitted.student, submitted.assignment] = known
             on_result(known, False)
     # One assignment after another: a grading process keeps the checks of one assignment at a time.
-    waiting.sort(key=lambda each: each[0].assignment)
-    for submitted, key, result in _grade_all(waiting, course, setting, jobs):
-        store.put(result, key)
-        results[submitted.student, submitted.assignment] = result
-        on_result(result, True)
+    waiting.sort(key=lambda each: each.submitted.assignment)
+    for need in dict.fromkeys(each.need for each in waiting):
+        for each, result in _grade_all([every for every in waiting if every.need == need], course, setting, workforce):
+            store.put(result, each.key)
+            results[each.submitted.student, each.submitted.assignment] = result
+            on_result(result, True)
     return [results[each.student, each.assignment] for each in submissions]
+
+
+def _conditions(course: Course, name: str, setting: Setting) -> tuple[str, Need]:
+    assignment = course.find(name)
+    where = f"{setting.sandbox} {setting.profile}"
+    under = conditions(assignment, setting.course_file, where, setting.secret)
+    memory = course.budget(assignment, setting.profile).memory_bytes
+    return under, Need(memory, course.runtime(assignment, setting.profile).gpu)
 
 
 def _identity(submitted: Submitted) -> str:
@@ -162,31 +230,26 @@ def _identity(submitted: Submitted) -> str:
 
 
 def _grade_all(
-    waiting: list[tuple[Submitted, str]], course: Course, setting: Setting, jobs: int
-) -> Iterator[tuple[Submitted, str, Result]]:
-    """Grade in pools of processes.
-
-    When a process dies, the rest goes to a new pool, and at last each to a pool of its own: that tells the submission
-    that kills graders from its neighbours.
-    """
-    for pool_size in (jobs, jobs, 0):
+    waiting: list[_Waiting], course: Course, setting: Setting, workforce: Workforce
+) -> Iterator[tuple[_Waiting, Result]]:
+    """Grade what has the same needs, in as many rounds as the workforce wants."""
+    for alone in workforce.rounds:
         if not waiting:
             return
-        groups = [waiting] if pool_size else [[each] for each in waiting]
-        lost: list[tuple[Submitted, str]] = []
-        for group in groups:
-            with process_pool(min(pool_size or 1, len(group))) as pool:
-                futures: dict[Future[Result], tuple[Submitted, str]] = {
-                    pool.submit(grade_one, submitted, setting): (submitted, key) for submitted, key in group
+        lost: list[_Waiting] = []
+        for group in [[each] for each in waiting] if alone else [waiting]:
+            with workforce.executor(group[0].need, len(group)) as executor:
+                futures: dict[Future[Result], _Waiting] = {
+                    workforce.submit(executor, each.submitted, setting, each.under): each for each in group
                 }
                 for future in as_completed(futures):
                     try:
-                        yield (*futures[future], future.result())
-                    except BrokenProcessPool:
+                        yield futures[future], future.result()
+                    except workforce.losses:
                         lost.append(futures[future])
         waiting = lost
-    for submitted, key in waiting:
-        yield submitted, key, _killed_its_grader(submitted, course.find(submitted.assignment))
+    for each in waiting:
+        yield each, _killed_its_grader(each.submitted, course.find(each.submitted.assignment))
 
 
 def _killed_its_grader(submitted: Submitted, assignment: Assignment) -> Result:
@@ -210,6 +273,29 @@ def summary(results: Iterable[Result]) -> dict[str, Counter[Status]]:
     for result in results:
         counts.setdefault(result.assignment, Counter())[result.status] += 1
     return counts
+
+
+def fitting_jobs(memory_bytes: int) -> int:
+    """How many submissions that may take so much memory can be graded at a time, by the usable cores and free memory.
+
+    At least one: a limit is seldom reached.
+    """
+    return max(1, min(usable_cores(), free_memory() // memory_bytes))
+
+
+def free_memory() -> int:
+    """The bytes of memory that are available to this process; without limit where that cannot be told."""
+    found = [sys.maxsize]
+    with suppress(OSError, ValueError, StopIteration):
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        found.append(next(int(line.split()[1]) for line in lines if line.startswith("MemAvailable:")) * 1024)
+    for folder, limit, used in (
+        ("/sys/fs/cgroup", "memory.max", "memory.current"),
+        ("/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes"),
+    ):
+        with suppress(OSError, ValueError):  # no such control group, or "max"
+            found.append(int(Path(folder, limit).read_text()) - int(Path(folder, used).read_text()))
+    return max(0, min(found))
 
 
 def usable_cores() -> int:

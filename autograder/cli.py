@@ -15,7 +15,7 @@ from rich.console import Console
 from autograder.course_folder import VARIABLE, folder_at
 
 if TYPE_CHECKING:
-    from autograder.classroom import Setting
+    from autograder.classroom import Setting, Workforce
     from autograder.course import Assignment, Course
     from autograder.intake import Submitted
     from autograder.results import Result
@@ -168,7 +168,7 @@ def grade(
     folder: Annotated[Path, typer.Option("--out", help="where grades, feedback and the report go")] = Path("grades"),
     assignment: Annotated[str | None, typer.Option("--assignment", help="grade only this assignment")] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", min=1, help="graders at a time (default: the usable cores)")
+        int | None, typer.Option("--jobs", min=1, help="graders at a time (default: what cores and memory allow)")
     ] = None,
     sandbox: Annotated[
         SandboxKind, typer.Option("--sandbox", help="landlock: without namespaces; none: no walls at all")
@@ -176,6 +176,9 @@ def grade(
     runner: Annotated[
         str, typer.Option("--runner", help="profile of course.toml: cpu, gpu, or auto for what Keras sees")
     ] = "cpu",
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", help="tcp://host:8786: grade on the workers of this Dask scheduler")
+    ] = None,
 ) -> None:
     """Grade a class in the sandbox."""
     if sys.platform == "win32":
@@ -190,11 +193,60 @@ def grade(
         found = find_submissions(submissions or course.folder.sample_class, assignments)
     except IntakeError as error:
         _stop(str(error))
-    from autograder.classroom import Setting, usable_cores
+    from autograder.classroom import LocalProcesses, Setting
 
     profile, secret = _runner(course, runner, course.folder.secret)
     setting = Setting(course.folder.course_file, profile, sandbox.value, secret)
-    raise typer.Exit(_grade(course, found, setting, folder, jobs or usable_cores()))
+    if scheduler is None:
+        raise typer.Exit(_grade(course, found, setting, folder, LocalProcesses(jobs)))
+    _need_cluster()
+    from autograder.cluster import ClusterError, connected
+
+    graded = [course.find(name) for name in dict.fromkeys(each.assignment for each in found)]
+    try:
+        with connected(scheduler, graded, setting) as workforce:
+            status = _grade(course, found, setting, folder, workforce)
+    except ClusterError as error:
+        _stop(str(error), GRADER_FAILED)
+    raise typer.Exit(status)
+
+
+def _need_cluster() -> None:
+    from importlib.util import find_spec
+
+    from autograder.environment import prepare
+
+    if find_spec("distributed") is None and not prepare(["cluster"]):
+        raise typer.Exit(USAGE)
+
+
+@app.command()
+def cluster(
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="workers (default: the usable cores)")] = None,
+    port: Annotated[int, typer.Option("--port", help="of the scheduler")] = 8786,
+) -> None:
+    """Start a Dask scheduler and workers on this machine, for `grade --scheduler`, until Ctrl-C."""
+    _need_cluster()
+    from autograder.classroom import usable_cores
+    from autograder.cluster import ClusterError, serve
+
+    try:
+        serve(jobs or usable_cores(), port, lambda line: out.print(line, soft_wrap=True))
+    except ClusterError as error:
+        _stop(str(error), GRADER_FAILED)
+
+
+@app.command()
+def worker(
+    scheduler: Annotated[str, typer.Argument(help="the address of the scheduler: tcp://host:8786")],
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="workers (default: the usable cores)")] = None,
+) -> None:
+    """Lend this machine to a Dask scheduler: one worker per core, which says how much memory and which GPUs it has."""
+    _need_cluster()
+    from autograder.classroom import usable_cores
+    from autograder.cluster import worker_command
+
+    raise typer.Exit(subprocess.run(worker_command(scheduler, jobs or usable_cores()), check=False).returncode)
 
 
 def _runner(course: Course, name: str, secret_file: Path) -> tuple[str, bytes]:
@@ -210,7 +262,7 @@ def _runner(course: Course, name: str, secret_file: Path) -> tuple[str, bytes]:
         _stop(f"{secret_file} cannot be read or made ({error.strerror}); it decides what training tasks look like.")
 
 
-def _grade(course: Course, found: list[Submitted], setting: Setting, folder: Path, jobs: int) -> int:
+def _grade(course: Course, found: list[Submitted], setting: Setting, folder: Path, workforce: Workforce) -> int:
     from autograder.class_run import Interrupted, run
     from autograder.course import CourseError
     from autograder.grading import GradingError
@@ -218,7 +270,7 @@ def _grade(course: Course, found: list[Submitted], setting: Setting, folder: Pat
     from autograder.store import StoreError
 
     try:
-        results = run(course, found, setting, folder, jobs, out)
+        results = run(course, found, setting, folder, workforce, out)
     except (SandboxUnavailable, StoreError, CourseError, GradingError) as error:
         _stop(str(error), USAGE if isinstance(error, StoreError | CourseError) else GRADER_FAILED)
     except OSError as error:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST, NEWEST = (3, 11), (3, 13)
 # Which lock file a command needs: requirements.txt, or requirements-<this>.txt.
-NEEDS = {"grade": "grade", "demo": "demo", "calibrate": "grade", "verify": "dev", "new": "grade"}
+NEEDS = {"grade": "grade", "demo": "demo", "calibrate": "grade", "verify": "dev", "new": "grade", **dict.fromkeys(("cluster", "worker"), "cluster")}
 
 
 class SetupFailed(Exception):
@@ -47,7 +47,7 @@ def names_of(id: str, module: str) -> tuple[str, ...]:
 def extras_for(command: str, assignment: str | None, course_file: Path = ROOT / "course.toml") -> list[str]:
     """The extras that `command` needs: its own, and for the assignments that are named in it (all, when none is)."""
     extras = [NEEDS.get(command, "")]
-    if command in ("test", "demo", "grade", "calibrate"):
+    if command in ("test", "demo", "grade", "calibrate", "cluster", "worker"):
         try:
             course = tomllib.loads(course_file.read_text(encoding="utf-8"))
             for each in course["assignments"]:

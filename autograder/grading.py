@@ -56,7 +56,18 @@ _PYTEST_OPTIONS = (
     ),
 )
 _ENGINE = (
-    *("assertions", "examples", "grading", "language", "models", "plugin", "reference", "results", "showing"),
+    *(
+        "assertions",
+        "course_folder",
+        "examples",
+        "grading",
+        "language",
+        "models",
+        "plugin",
+        "reference",
+        "results",
+        "showing",
+    ),
     *("submission", "training", "verdict"),
     *(f"sandbox/{name}" for name in ("bubblewrap", "files", "host", "landlock", "models", "observe", "recipe")),
     *(f"sandbox/{name}" for name in ("remote", "runtime", "seccomp", "unwalled", "wire", "worker", "zygote")),
@@ -77,10 +88,11 @@ def _digest(files: list[Path]) -> str:
     return whole.hexdigest()
 
 
-def grading_key(
-    submission_digest: str, assignment: Assignment, course_file: Path, sandbox: str, secret: bytes = b""
-) -> str:
-    """What a result depends on, as one digest: submission, checks, engine, course.toml, secret and environment."""
+def conditions(assignment: Assignment, course_file: Path, sandbox: str, secret: bytes = b"") -> str:
+    """What a result depends on beside the submission, as one digest: checks, engine, course.toml, secret, environment.
+
+    The same on every machine that would give the same results.
+    """
     engine = [ROOT / "autograder" / f"{name}.py" for name in _ENGINE]
     solution = [assignment.reference] if assignment.reference.is_file() else []  # checks may compare with it
     own = [assignment.public_checks, assignment.hidden_checks, *solution, *assignment.folder.helpers()]
@@ -96,7 +108,12 @@ def grading_key(
     if assignment.library == "keras":
         data = _digest([ROOT / "shared" / "datasets.py"])
         versions += (data, *library_versions(), hashlib.sha256(secret).hexdigest())
-    return hashlib.sha256("\0".join((submission_digest, checks, sandbox, *versions)).encode()).hexdigest()
+    return hashlib.sha256("\0".join((checks, sandbox, *versions)).encode()).hexdigest()
+
+
+def grading_key(submission_digest: str, under: str) -> str:
+    """What a result depends on, as one digest: the submission, and the `conditions` it is graded under."""
+    return hashlib.sha256(f"{submission_digest}\0{under}".encode()).hexdigest()
 
 
 def _forget_other_courses(root: Path) -> None:

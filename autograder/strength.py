@@ -29,7 +29,7 @@ from autograder.course import Assignment, Course
 from autograder.course_folder import OWN
 from autograder.differential import Difference
 from autograder.environment import ROOT
-from autograder.grading import grading_key
+from autograder.grading import conditions
 from autograder.mutants import Mutant, callers, calls, mutants
 from autograder.sensitivity import SIZES, noticed, off_by
 from autograder.strength_candidates import (
@@ -94,7 +94,7 @@ def _plan(
     course: Course, assignment: Assignment, setting: Setting, only: frozenset[str] | None, sample: Sample | None
 ) -> _Plan:
     source = reference_of(assignment)
-    base = grading_key("", assignment, setting.course_file, setting.sandbox, SECRET)
+    base = conditions(assignment, setting.course_file, setting.sandbox, SECRET)
     budget = budget_of(course, assignment, setting.profile)
     reach = {function: callers(source, function) for function in calls(source)}
     questions = {question.id for question in assignment.questions}

@@ -15,7 +15,7 @@ from rich.console import Console
 
 from autograder.checks.attempts import _fashion_task
 from autograder.class_run import run
-from autograder.classroom import Setting, usable_cores
+from autograder.classroom import LocalProcesses, Setting
 from autograder.course import load_course
 from autograder.environment import ROOT
 from autograder.intake import Submitted
@@ -58,7 +58,7 @@ def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         for name, text in sources(request.param).items()
     ]
     said = io.StringIO()
-    results = run(COURSE, submissions, SETTING, out, usable_cores(), Console(file=said))
+    results = run(COURSE, submissions, SETTING, out, LocalProcesses(), Console(file=said))
     texts = {
         str(file.relative_to(out)): file.read_text(encoding="utf-8", errors="replace")
         for file in out.rglob("*")

@@ -22,7 +22,7 @@ from autograder.course import CourseError, load_course
 from autograder.course_folder import OWN, CourseFolder, folder_around, folder_at, from_command_line
 from autograder.differential import Passed, first_difference, load
 from autograder.environment import ROOT
-from autograder.grading import grading_key
+from autograder.grading import conditions
 from autograder.guessed_inputs import example_of, guess
 from autograder.new_assignment import NewError, new_assignment
 from autograder.recorded_calls import Recorder, recorded
@@ -370,7 +370,7 @@ def test_a_changed_helper_or_solution_grades_afresh(tmp_path: Path) -> None:
     (assignment,) = load_course(folder.course_file).assignments
 
     def key() -> str:
-        return grading_key("", assignment, folder.course_file, "bubblewrap")
+        return conditions(assignment, folder.course_file, "bubblewrap")
 
     keys = [key()]
     for place, name in ((folder.checks, "own.py"), (folder.root / "shared", "words.py")):

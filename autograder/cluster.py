@@ -1,0 +1,173 @@
+"""Many machines: submissions graded by the workers of a Dask scheduler.
+
+Every machine has the same commit, environment and course.secret; a worker whose conditions of grading are others is
+refused, since its results would be. Workers declare MEMORY, in bytes, and GPU as resources, so that trainings fit. Dask
+does the work of a worker that is lost again, elsewhere; a submission that ends workers is given up after three, and is
+not the class's loss.
+
+Addresses are trusted: whoever reaches the scheduler can run code on the workers. Keep it in a private network.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import distributed
+from distributed.scheduler import KilledWorker
+
+from autograder.classroom import Need, Setting, free_memory, grade_one
+from autograder.course import Assignment, load_course
+from autograder.course_folder import VARIABLE, folder_at
+from autograder.grading import GradingError, conditions
+from autograder.intake import Submitted
+from autograder.language import chosen
+from autograder.results import Result
+
+CONNECT_SECONDS = 15
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used. The message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A `classroom.Workforce` of many machines."""
+
+    client: distributed.Client
+    losses: tuple[type[Exception], ...] = (KilledWorker,)
+    rounds: tuple[bool, ...] = (False,)  # Dask has tried it on three workers
+
+    @contextmanager
+    def executor(self, need: Need, count: int) -> Iterator[Executor]:
+        """See `classroom.Workforce`. Raises `ClusterError` when no worker has what is needed."""
+        wanted = {"MEMORY": need.memory_bytes, **({"GPU": 1} if need.gpu else {})}
+        workers = self.client.scheduler_info(n_workers=-1)["workers"].values()
+        if not any(all(each["resources"].get(name, 0) >= size for name, size in wanted.items()) for each in workers):
+            gpu = " and a GPU" if need.gpu else ""
+            raise ClusterError(
+                f"No worker offers {need.memory_bytes // 2**20} MB of memory{gpu}. Start workers with `autograder "
+                "worker ADDRESS`, with fewer --jobs where memory is short."
+            )
+        executor = self.client.get_executor(pure=False, resources=wanted)
+        try:
+            yield executor
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+        executor.shutdown()
+
+    def submit(self, executor: Executor, submitted: Submitted, setting: Setting, under: str) -> Future[Result]:
+        """See `classroom.Workforce`."""
+        return executor.submit(grade_there, submitted, setting, under, chosen())
+
+
+def _here(setting: Setting) -> Setting:
+    """The setting with the course of this machine: where it lies is each machine's own business."""
+    return replace(setting, course_file=folder_at(os.environ.get(VARIABLE)).course_file)
+
+
+def conditions_there(names: Iterable[str], setting: Setting, language: str) -> dict[str, str]:
+    """On a worker: its conditions of grading these assignments."""
+    os.environ["DESCENT_LANG"] = language
+    here = _here(setting)
+    course = load_course(here.course_file)
+    where = f"{here.sandbox} {here.profile}"
+    return {name: conditions(course.find(name), here.course_file, where, here.secret) for name in names}
+
+
+def grade_there(submitted: Submitted, setting: Setting, under: str, language: str) -> Result:
+    """On a worker: `classroom.grade_one`. Raises `GradingError` when it would not be what the others give."""
+    known = _Worker.conditions.get((submitted.assignment, setting, language))
+    if known is None:
+        (known,) = conditions_there([submitted.assignment], setting, language).values()
+        _Worker.conditions[submitted.assignment, setting, language] = known
+    if known != under:
+        raise GradingError(_differs([distributed.get_worker().address]))
+    return grade_one(submitted, _here(setting))
+
+
+class _Worker:
+    """What a worker process has found out about itself."""
+
+    conditions: dict[tuple[str, Setting, str], str] = {}  # noqa: RUF012  one per process
+
+
+def _differs(addresses: list[str]) -> str:
+    named = ", ".join(addresses)
+    return (
+        f"{named}: other checks, engine, course.toml, secret or libraries than here. Give every machine the same "
+        "commit, the same environment (`make setup`) and the same course.secret."
+    )
+
+
+@contextmanager
+def connected(address: str, assignments: list[Assignment], setting: Setting) -> Iterator[Cluster]:
+    """The workers of the scheduler at `address`.
+
+    Raises `ClusterError` when there is none, or when a worker's conditions of grading `assignments` are not the same as
+    this machine's.
+    """
+    try:
+        client = distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise ClusterError(
+            f"No scheduler answers at {address} ({error}). `autograder cluster` starts one here."
+        ) from error
+    with client:
+        where = f"{setting.sandbox} {setting.profile}"
+        wanted = {each.id: conditions(each, setting.course_file, where, setting.secret) for each in assignments}
+        try:
+            found: dict[str, Any] = client.run(conditions_there, list(wanted), setting, chosen(), on_error="return")
+        except ValueError:
+            found = {}
+        if not found:
+            raise ClusterError(f"The scheduler at {address} has no workers. `autograder worker {address}` lends one.")
+        if others := [worker for worker, theirs in found.items() if theirs != wanted]:
+            raise ClusterError(_differs(others))
+        yield Cluster(client)
+
+
+def _resources(jobs: int) -> dict[str, float]:
+    """What each of `jobs` workers of this machine offers."""
+    gpus = len(list(Path("/dev").glob("nvidia[0-9]*")))
+    return {"MEMORY": free_memory() // jobs, "GPU": min(1, gpus // jobs)}
+
+
+def worker_command(address: str, jobs: int) -> list[str]:
+    """The command line that lends this machine: one process per job, each grading one submission at a time."""
+    offered = " ".join(f"{name}={size}" for name, size in _resources(jobs).items())
+    command = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--resources", offered]
+    # Submissions have limits of their own; Dask's would count only the grader's memory.
+    return [*command, "--nworkers", str(jobs), "--nthreads", "1", "--no-dashboard", "--memory-limit", "0"]
+
+
+def serve(jobs: int, port: int, say: Callable[[str], None]) -> None:
+    """Run a scheduler and `jobs` workers on this machine until Ctrl-C. Raises `ClusterError` when the port is taken."""
+    try:
+        cluster = distributed.LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            scheduler_port=port,
+            dashboard_address=None,
+            memory_limit=0,
+            resources=_resources(jobs),
+        )
+    except (OSError, RuntimeError) as error:
+        raise ClusterError(f"No scheduler can be started on port {port} ({error}).") from error
+    with cluster:
+        say(f"Scheduler: {cluster.scheduler_address}, {jobs} workers. Ctrl-C ends it.")
+        say(f"make grade SCHEDULER={cluster.scheduler_address} SUBMISSIONS=...")
+        try:
+            while True:
+                time.sleep(3600)
+        except KeyboardInterrupt:
+            say("Ended.")

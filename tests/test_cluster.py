@@ -1,0 +1,188 @@
+"""Grading on many machines: a real scheduler and real workers, on this one."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from autograder.classroom import LocalProcesses, Need, Setting, fitting_jobs, free_memory, grade_class, usable_cores
+from autograder.course import load_course
+from autograder.environment import ROOT
+from autograder.intake import Submitted
+from autograder.results import Result, Status
+from autograder.store import Store
+from tests.processes import processes_below
+
+distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
+
+SAMPLE = ROOT / "tests" / "sample_class"
+STUDENTS = ("ada_loops", "chloe_where", "eva_output", "grace_integers", "hugo_in_place", "sam_sneaky", "김하늘")
+COMMAND = [sys.executable, "-m", "autograder.cli"]
+
+
+@contextmanager
+def cluster(jobs: int) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address of a scheduler with workers, started as a user does, and its process."""
+    with subprocess.Popen(
+        [*COMMAND, "cluster", "--jobs", str(jobs), "--port", "0"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        try:
+            address = re.search(r"Scheduler: (tcp://\S+),", said)
+            assert address, said
+            yield address[1], process
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(20)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def submissions(place: Path) -> Path:
+    for student in STUDENTS:
+        (place / student).mkdir(parents=True)
+        shutil.copy2(SAMPLE / student / "activations.py", place / student)
+    return place
+
+
+def grade(place: Path, out: Path, *options: str) -> subprocess.Popen[str]:
+    # The same language on both sides, whatever the tests are run with.
+    return subprocess.Popen(
+        [*COMMAND, "grade", str(place), "--out", str(out), "--assignment", "02", *options],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def files_of(out: Path) -> dict[str, bytes]:
+    return {
+        str(file.relative_to(out)): file.read_bytes()
+        for file in [out / "gradebook.csv", *out.glob("feedback/*/*")]
+        if file.is_file()
+    }
+
+
+def grading_workers(process: subprocess.Popen[str]) -> list[int]:
+    """The workers that grade: the parents of sandboxes."""
+    parents = set()
+    for pid in processes_below(process.pid):
+        with suppress(OSError):
+            if b"bwrap" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0", 1)[0]:
+                parents.add(int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]))
+    return sorted(parents)
+
+
+def test_results_are_those_of_this_machine_even_when_a_worker_is_killed(tmp_path: Path) -> None:
+    place = submissions(tmp_path / "class")
+    local = grade(place, tmp_path / "local")
+    _, said = local.communicate(timeout=300)
+    assert local.returncode == 0, said
+    expected = files_of(tmp_path / "local")
+    assert len(expected) == 1 + 3 * len(STUDENTS)
+    with cluster(2) as (address, process):
+        run = grade(place, tmp_path / "grades", "--scheduler", address)
+        deadline = time.monotonic() + 120
+        while not (victims := grading_workers(process)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert victims, "no worker ever graded"
+        os.kill(victims[0], signal.SIGKILL)
+        output, said = run.communicate(timeout=300)
+        assert run.returncode == 0, output + said
+        assert "Traceback" not in said
+        assert f"{len(STUDENTS)} graded" in output
+        assert files_of(tmp_path / "grades") == expected
+
+
+def test_a_worker_with_other_checks_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "course"
+    for name in ("assignments", "solutions", "autograder", "shared"):
+        shutil.copytree(ROOT / name, other / name, ignore=shutil.ignore_patterns("__pycache__", "strength"))
+    shutil.copy(ROOT / "course.toml", other)
+    with (other / "autograder" / "checks" / "test_activations.py").open("a", encoding="utf-8") as file:
+        file.write("\n# another version\n")
+    place = submissions(tmp_path / "class")
+    with cluster(1) as (address, process):
+        line = [*COMMAND, "--course", str(other), "grade", str(place), "--out", str(tmp_path / "grades")]
+        run = subprocess.run(
+            [*line, "--assignment", "02", "--scheduler", address], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert process.poll() is None
+    assert run.returncode == 1
+    assert "other checks, engine, course.toml, secret or libraries than here" in run.stderr
+    assert "tcp://" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_scheduler_that_is_not_there(tmp_path: Path) -> None:
+    run = grade(submissions(tmp_path / "class"), tmp_path / "grades", "--scheduler", "tcp://127.0.0.1:9")
+    _, said = run.communicate(timeout=120)
+    assert run.returncode == 1
+    assert "No scheduler answers at tcp://127.0.0.1:9" in said
+    assert "Traceback" not in said
+
+
+class _Ends(Exception):
+    """What a future raises in the place of `KilledWorker`."""
+
+
+class _Futures(Executor):
+    """Grades nothing: one student ends every worker, the others get a result that is made up."""
+
+    def submit(self, submitted: Submitted) -> Future[Result]:  # type: ignore[override]
+        future: Future[Result] = Future()
+        if submitted.student == "ends_workers":
+            future.set_exception(_Ends())
+        else:
+            future.set_result(Result(submitted.student, submitted.assignment, Status.GRADED, ()))
+        return future
+
+
+class _Workforce:
+    losses = (_Ends,)
+    rounds = (False,)
+
+    @contextmanager
+    def executor(self, need: Need, count: int) -> Iterator[Executor]:
+        yield _Futures()
+
+    def submit(self, executor: Executor, submitted: Submitted, setting: Setting, under: str) -> Future[Result]:
+        return executor.submit(submitted)  # type: ignore[arg-type]
+
+
+def test_who_ends_workers_is_no_loss_for_the_class(tmp_path: Path) -> None:
+    course = load_course()
+    found = [
+        Submitted(name, "02_activations", "activations", {"activations.py": b""}) for name in ("a", "ends_workers")
+    ]
+    with Store(tmp_path) as store:
+        results = grade_class(found, course, Setting(ROOT / "course.toml"), store, _Workforce(), lambda *_: None)
+    assert [result.status for result in results] == [Status.GRADED, Status.GRADER_ERROR]
+    assert "ended three times" in results[1].message
+
+
+def test_as_many_at_a_time_as_memory_allows() -> None:
+    assert fitting_jobs(1) == usable_cores()
+    assert fitting_jobs(2**60) == 1
+    assert 0 < free_memory() < 2**50
+    with LocalProcesses(3).executor(Need(1), 2) as pool:
+        assert pool._max_workers == 2  # type: ignore[attr-defined]
