@@ -24,7 +24,7 @@ from pydantic import (
 
 from autograder.course_folder import OWN, CourseFolder
 from autograder.environment import names_of
-from autograder.sandbox.remote import Budget
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.runtime import Runtime
 from autograder.training import Training
 

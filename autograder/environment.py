@@ -17,7 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST, NEWEST = (3, 11), (3, 13)
 # Which lock file a command needs: requirements.txt, or requirements-<this>.txt.
-NEEDS = {"grade": "grade", "demo": "demo", "calibrate": "grade", "verify": "dev", "new": "grade", **dict.fromkeys(("cluster", "worker"), "cluster")}
+NEEDS = {
+    "grade": "grade",
+    "demo": "demo",
+    "calibrate": "grade",
+    "verify": "dev",
+    "new": "grade",
+    **dict.fromkeys(("cluster", "worker"), "cluster"),
+}
 
 
 class SetupFailed(Exception):

@@ -29,8 +29,9 @@ from autograder.intake import Submitted
 from autograder.language import chosen, translate
 from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
-from autograder.sandbox.remote import Budget, RemoteSubmission, status_of
+from autograder.sandbox.remote import RemoteSubmission, status_of
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.runtime import versions as library_versions
 from autograder.showing import clean
@@ -69,7 +70,10 @@ _ENGINE = (
         "showing",
     ),
     *("submission", "training", "verdict"),
-    *(f"sandbox/{name}" for name in ("bubblewrap", "files", "host", "landlock", "models", "observe", "recipe")),
+    *(
+        f"sandbox/{name}"
+        for name in ("bubblewrap", "budget", "files", "host", "landlock", "models", "observe", "recipe")
+    ),
     *(f"sandbox/{name}" for name in ("remote", "runtime", "seccomp", "unwalled", "wire", "worker", "zygote")),
     *(f"checks/{name}" for name in ("arguments", "attempts", "leakage", "oracles", "strategies")),
 )

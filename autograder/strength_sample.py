@@ -25,12 +25,13 @@ class Sample:
 
 
 def made_with(assignment: Assignment) -> str:
-    """A digest of an assignment's checks, solution, mistakes and variants, and of its thresholds.
+    """A digest of an assignment's checks and what they share, solution, mistakes, variants, and thresholds.
 
     Comments and docstrings do not count in checks and solution: their correction changes no verdict.
     """
     checks, folder = assignment.folder.checks, assignment.folder.strength / assignment.id
-    shared = [checks / name for name in ("attempts.py", "leakage.py") if assignment.training]
+    names = ("attempts.py", "leakage.py") if assignment.training else ("arguments.py", "oracles.py", "strategies.py")
+    shared = [checks / name for name in names]
     code = [assignment.public_checks, assignment.hidden_checks, assignment.reference, assignment.stub, *shared]
     written = sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".toml"))
     texts = [(file.relative_to(folder).as_posix(), text_of(file)) for file in written]

@@ -20,7 +20,7 @@ from autograder.mutants import calls
 from autograder.recorded_calls import Recorder
 from autograder.recorded_calls import recorded as inputs_of_calls
 from autograder.results import CheckResult, CheckStatus, Result, Status
-from autograder.sandbox.remote import Budget
+from autograder.sandbox.budget import Budget
 from autograder.strength_candidates import makers_of, reference_of
 from autograder.submission import SubmissionFault, time_limit
 

@@ -25,6 +25,8 @@ from autograder.results import CheckResult, CheckStatus
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+# Plugins that collect garbage to find exceptions that nobody saw; a tenth of a second, and nothing for students.
+_UNUSED = ("-p", "no:unraisableexception", "-p", "no:threadexception")
 _DEBUGGING = ("--pdb", "--trace", "--collect-only", "--co", "--fixtures", "--markers", "-h", "--help")
 
 
@@ -96,7 +98,14 @@ def run(assignments: list[Assignment], question: str | None, pytest_args: list[s
     """
     files = [str(assignment.public_checks) for assignment in assignments]
     options = [*assignments[0].folder.pytest_options(), "-p", "autograder.plugin"]
-    options += ["-p", "no:cacheprovider", "-p", "no:warnings", *(["--question", question] if question else [])]
+    options += [
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:warnings",
+        *_UNUSED,
+        *(["--question", question] if question else []),
+    ]
     recorder = _Recorder(quiet=not any(arg in _DEBUGGING for arg in pytest_args))
     options += ["--tb=native"] if recorder.quiet else []  # not shown, and by far the cheapest to make
     if console.is_terminal and any(each.library == "keras" for each in assignments):

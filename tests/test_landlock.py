@@ -16,10 +16,11 @@ import pytest
 
 from autograder.environment import ROOT
 from autograder.sandbox import landlock
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.cgroup import ControlGroup
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.probe import probe
-from autograder.sandbox.remote import Budget, RemoteSubmission
+from autograder.sandbox.remote import RemoteSubmission
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.submission import SubmissionFault
 from tests.other_user import with_public_python

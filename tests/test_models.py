@@ -13,8 +13,9 @@ import pytest
 from autograder.assertions import CheckFailure
 from autograder.results import CheckStatus
 from autograder.sandbox.bubblewrap import command
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
-from autograder.sandbox.remote import Budget, RemoteSubmission
+from autograder.sandbox.remote import RemoteSubmission
 from autograder.sandbox.runtime import LibraryMissing, Runtime, backend
 from autograder.submission import SubmissionFault
 

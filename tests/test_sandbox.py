@@ -30,10 +30,11 @@ from autograder.environment import ROOT
 from autograder.results import CheckStatus
 from autograder.sandbox import host, seccomp
 from autograder.sandbox.bubblewrap import SCRATCH_BYTES
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.probe import probe
 from autograder.sandbox.recipe import Recipe
-from autograder.sandbox.remote import MAX_OUTPUT, Budget, RemoteSubmission, StudentError
+from autograder.sandbox.remote import MAX_OUTPUT, RemoteSubmission, StudentError
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.wire import Handle
 from autograder.submission import ImportFailure, SubmissionFault
@@ -195,7 +196,8 @@ def require_gone(processes: dict[int, str]) -> None:
 GRADER = """
 import sys
 from autograder.sandbox.host import Sandbox
-from autograder.sandbox.remote import Budget, RemoteSubmission
+from autograder.sandbox.budget import Budget
+from autograder.sandbox.remote import RemoteSubmission
 
 kind, slot, body = sys.argv[1:]
 with Sandbox(kind, int(slot)) as sandbox:

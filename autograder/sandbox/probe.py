@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
-from autograder.sandbox.remote import Budget, RemoteSubmission
+from autograder.sandbox.remote import RemoteSubmission
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.submission import ImportFailure, SubmissionFault
 

@@ -22,6 +22,7 @@ import numpy as np
 from autograder.language import translate
 from autograder.results import CheckStatus, Status
 from autograder.sandbox import observe, wire
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.wire import CHUNK, Callback, Frame, Handle, Kind, Limits, Piece, ProtocolError
@@ -50,25 +51,6 @@ MAX_CALLBACKS = 20_000  # in one call
 HANDLES_PER_WORKER = 2**32  # numbers that one worker may give to objects; the next begins after them
 _CLOCK_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-
-
-@dataclass(frozen=True)
-class Budget:
-    """What a submission may use. CPU time, not wall time, so that a busy machine fails nobody."""
-
-    call_seconds: float = 4.0
-    import_seconds: float = 10.0
-    submission_seconds: float = 60.0
-    memory_bytes: int = 2**30
-
-    def worker_limits(self) -> dict[str, int]:
-        """The limits that a worker applies to itself before it sees student code; a backstop for those kept here."""
-        return {
-            "memory_bytes": self.memory_bytes,
-            "cpu_seconds": int(self.submission_seconds) + 10,
-            "threads": 64,
-            "file_bytes": 16 * 2**20,
-        }
 
 
 @dataclass(frozen=True)
@@ -437,7 +419,9 @@ class RemoteSubmission(Submission):
             raise SubmissionFault(lost[-1], sentence.format(function=function, count=len(lost)))
         if self._worker is None:
             self._reload(function)
-        self._require_present((args, kwargs), function)
+        for each in (*args, *kwargs.values()):
+            if not isinstance(each, np.ndarray | float):  # nearly all are, and hold no handles
+                self._require_present(each, function)
         body = {"function": function, "args": args, "kwargs": kwargs, "watch_rng": self.watch_rng}
         try:
             frame, sent = self._exchange(Kind.CALL, body, self._budget.call_seconds, function, [])
@@ -552,7 +536,7 @@ class RemoteSubmission(Submission):
             case _:
                 raise ProtocolError("a malformed answer")
         raised, bases = _raised_part(frame)
-        passed = observe.arrays_in(args, kwargs)
+        passed = observe.arrays_in(args, kwargs) if changes else []
         before = {id(array): array.copy() for array in passed} if changes else {}
         positions = []
         for change in changes[: len(passed)]:
@@ -568,7 +552,7 @@ class RemoteSubmission(Submission):
                     raise ProtocolError("a malformed answer")
         call = Call(
             function=function,
-            args=observe.with_arrays(args, before),
+            args=observe.with_arrays(args, before) if changes else args,
             kwargs=kwargs,
             returned=frame.body.get("value"),
             raised=raised,

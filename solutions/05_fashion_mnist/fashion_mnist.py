@@ -201,7 +201,7 @@ def train(
 
 
 def predict_labels(model: keras.Model, x: np.ndarray) -> np.ndarray:
-    """The label of every row. (verbose=0 leaves the progress bar away; what is printed is not checked.)
+    """The label of every row; verbose=0 leaves the progress bar away, but what is printed is not checked.
 
     For a model with one output, which is the probability of label 1: 1 where it is above 0.5, else 0 (so for exactly
     0.5, too). For a model with k outputs, two included: the number of the largest.

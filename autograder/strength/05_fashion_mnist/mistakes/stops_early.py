@@ -1,4 +1,4 @@
-"""Training stops when the validation loss has not fallen for an epoch.
+"""Training stops when the validation loss has not fallen for three epochs.
 
 Loses: train
 """
@@ -10,5 +10,5 @@ def train(model, x, y, epochs=20, batch_size=32, validation_fraction=0.25, seed=
     if len(x) != len(y):
         raise ValueError(f"x has {len(x)} rows, y has {len(y)}")
     keras.utils.set_random_seed(seed)
-    stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=1, restore_best_weights=True)
+    stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=3)
     return model.fit(x, y, batch_size, epochs, validation_split=validation_fraction, callbacks=[stop]).history

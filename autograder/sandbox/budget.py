@@ -1,0 +1,24 @@
+"""What a submission may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a submission may use. CPU time, not wall time, so that a busy machine fails nobody."""
+
+    call_seconds: float = 4.0
+    import_seconds: float = 10.0
+    submission_seconds: float = 60.0
+    memory_bytes: int = 2**30
+
+    def worker_limits(self) -> dict[str, int]:
+        """The limits that a worker applies to itself before it sees student code; a backstop for those kept here."""
+        return {
+            "memory_bytes": self.memory_bytes,
+            "cpu_seconds": int(self.submission_seconds) + 10,
+            "threads": 64,
+            "file_bytes": 16 * 2**20,
+        }
