@@ -156,10 +156,19 @@ def _cross_validate(rng: Rng) -> Arguments:
     return x, y, int(rng.integers(2, 4)), int(rng.integers(1, 3)), int(rng.integers(1, 4)), int(rng.integers(0, 99))
 
 
-def to_float32(cross_validate: Callable[..., Any], *arguments: Any) -> Any:
-    """Scores and predictions to the precision in which Keras computes, and the dtypes that they have."""
-    with contextlib.redirect_stdout(io.StringIO()):
-        answer = cross_validate(*arguments)
+def with_a_network_of_ours(cross_validate: Callable[..., Any], *arguments: Any) -> Any:
+    """Scores and predictions to the precision in which Keras computes, and the dtypes that they have.
+
+    What build_regressor returns is free in its sizes, so a network of ours is trained in its place.
+    """
+    scope = cross_validate.__globals__
+    theirs = scope["build_regressor"]
+    scope["build_regressor"] = lambda features: make([4, 1], ["tanh", "linear"], features, "mse", "sgd", ["mae"], None)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            answer = cross_validate(*arguments)
+    finally:
+        scope["build_regressor"] = theirs
     return [each.astype(np.float32) for each in answer], [each.dtype.name for each in answer]
 
 
@@ -187,7 +196,7 @@ CALLED_BY: dict[str, Callable[..., Any]] = {
     "train": after_training,
     "predict_labels": with_given_outputs,
     "build_regressor": as_asked_of,
-    "cross_validate": to_float32,
+    "cross_validate": with_a_network_of_ours,
 }
 
 # How many examples of other functions one of these takes the place of.
@@ -195,5 +204,5 @@ COST = {
     **dict.fromkeys(("build_binary_classifier", "build_classifier", "build_functional_classifier"), 500),
     "train": 500,
     "build_regressor": 500,
-    "cross_validate": 1000,
+    "cross_validate": 2000,
 }

@@ -1,6 +1,6 @@
 """The rows are shuffled anew for each fold, so that some are validated twice and others never.
 
-Loses: k_fold_indices, cross_validate
+Loses: k_fold_indices, cross_validate, error
 """
 
 import numpy as np

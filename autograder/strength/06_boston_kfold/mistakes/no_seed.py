@@ -1,6 +1,6 @@
 """Only the folds depend on the seed; models start from any weights.
 
-Loses: cross_validate
+Loses: cross_validate, error
 """
 
 import numpy as np
