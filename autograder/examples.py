@@ -18,7 +18,7 @@ import pickle
 import platform
 import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,9 @@ import numpy as np
 from hypothesis.errors import HypothesisDeprecationWarning, HypothesisException
 
 from autograder.sandbox.observe import arrays_in
+from autograder.sandbox.transcripts import Transcripts
 from autograder.sandbox.wire import spread_out
+from autograder.submission import Submission
 
 Examples = list[dict[str, Any]]
 
@@ -156,24 +158,44 @@ class ExampleCache:
         return examples
 
 
-def replay(test: Any, examples: Examples, fixtures: dict[str, Any], *, shrink: bool = True) -> None:
+def replay(
+    test: Any,
+    examples: Examples,
+    fixtures: dict[str, Any],
+    known: Sequence[Transcripts] | None = None,
+    start: int = 0,
+    *,
+    shrink: bool = True,
+) -> None:
     """Run the Hypothesis test `test` on recorded examples; on a failure let Hypothesis find and shrink it.
 
-    `fixtures` are the test's other arguments, the submission among them. Raises what the test raises. A failure that
-    Hypothesis does not meet again is raised as it was met here, and so is every failure without `shrink`.
+    `fixtures` are the test's other arguments, the submission among them. `known` has what is known of each example;
+    all before `start` are satisfied already, and `start` itself was followed as far as possible. Raises what the test
+    raises. A failure that Hypothesis does not meet again is raised as it was met here, and so is every failure without
+    `shrink`.
     """
     inner: Callable[..., None] = test.hypothesis.inner_test
+    submission: Submission = fixtures["submission"]
+    known = known or [Transcripts() for _ in examples]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", HypothesisDeprecationWarning)  # outside Hypothesis, `assume` only warns
-            for example in examples:
-                inner(**copied(example), **fixtures)
+            for place in range(start, len(examples)):
+                if place > start and submission.follow_transcript(known[place]):
+                    continue
+                inner(**copied(examples[place]), **fixtures)
+                submission.keep_transcript(known[place])
     except HypothesisException:
         test(**fixtures)
     except Exception:
         if not shrink:
             raise
-        calls = list(fixtures["submission"].calls)
+        calls = list(submission.calls)
         test(**fixtures)
-        fixtures["submission"].calls[:] = calls
+        submission.calls[:] = calls
         raise
+
+
+def followed(submission: Submission, known: Sequence[Transcripts]) -> int:
+    """How many examples, from the first on, are satisfied by what is known of them."""
+    return next((place for place, each in enumerate(known) if not submission.follow_transcript(each)), len(known))

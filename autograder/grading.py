@@ -24,16 +24,17 @@ from hypothesis import is_hypothesis_test
 
 from autograder.course import Assignment
 from autograder.environment import ROOT
-from autograder.examples import ExampleCache, cache_folder, replay
+from autograder.examples import ExampleCache, cache_folder, followed, replay
 from autograder.intake import Submitted
 from autograder.language import chosen, translate
-from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec
+from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec, passed, result_key, unmet_need
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.remote import RemoteSubmission, status_of
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.runtime import versions as library_versions
+from autograder.sandbox.transcripts import Transcripts
 from autograder.showing import clean
 from autograder.submission import ImportFailure, Submission, SubmissionFault
 from autograder.training import Training
@@ -72,9 +73,10 @@ _ENGINE = (
     *("submission", "training", "verdict"),
     *(
         f"sandbox/{name}"
-        for name in ("bubblewrap", "budget", "files", "host", "landlock", "models", "observe", "recipe")
+        for name in ("bubblewrap", "budget", "connection", "files", "host", "landlock", "meter", "models")
     ),
-    *(f"sandbox/{name}" for name in ("remote", "runtime", "seccomp", "unwalled", "wire", "worker", "zygote")),
+    *(f"sandbox/{name}" for name in ("observe", "recipe", "remote", "runtime", "seccomp", "transcripts", "unwalled")),
+    *(f"sandbox/{name}" for name in ("wire", "worker", "zygote")),
     *(f"checks/{name}" for name in ("arguments", "attempts", "leakage", "oracles", "strategies")),
 )
 
@@ -145,6 +147,8 @@ class _Session:
         self._examples = examples
         self._training = training
         self._current: Submission | None = None
+        self._known: dict[pytest.Item, list[Transcripts]] = {}  # one for each example; a plain test is one example
+        self._satisfied = 0  # examples of the test that runs next
 
     def open(self, test_file: Path) -> Submission:
         assert self._current is not None
@@ -196,15 +200,33 @@ class _Session:
 
     def _run(self, items: list[pytest.Item], results: dict[str, CheckResult]) -> None:
         if self.only is None:
-            for item, following in zip(items, [*items[1:], None], strict=True):
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            for item in items:
+                self._run_one(item, results)
             return
         order = {question: place for place, question in enumerate(self.only)}
         chosen = [item for item in items if item.stash[SPEC].question in order]
         for item in sorted(chosen, key=lambda item: order[item.stash[SPEC].question]):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)  # nothing is kept: it may be the last
+            self._run_one(item, results)
             if any(result.status is not CheckStatus.PASSED for result in results.values()):
                 return
+
+    def _run_one(self, item: pytest.Item, results: dict[str, CheckResult]) -> None:
+        """Run a check, unless all its examples are answered as they were when it passed."""
+        assert self._current is not None
+        test: Any = item.obj  # type: ignore[attr-defined]
+        examples = self._examples.get(test) if is_hypothesis_test(test) else []
+        if item not in self._known:
+            self._known[item] = [Transcripts() for _ in examples or [{}]]
+        self._satisfied = 0
+        if not unmet_need(item):
+            self._satisfied = followed(self._current, self._known[item])
+        if self._satisfied == len(self._known[item]):
+            results[result_key(item)] = passed(item.stash[SPEC])
+        else:
+            # Nothing is kept for the next item: it may not need to run.
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            if not examples and results[result_key(item)].status is CheckStatus.PASSED:
+                self._current.keep_transcript(self._known[item][0])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
@@ -212,7 +234,8 @@ class _Session:
         if not is_hypothesis_test(test):
             return None
         fixtures = {"submission": pyfuncitem.funcargs["submission"]}
-        replay(test, self._examples.get(test), fixtures, shrink=self._shrink)
+        known = self._known[pyfuncitem]
+        replay(test, self._examples.get(test), fixtures, known, self._satisfied, shrink=self._shrink)
         return True
 
 

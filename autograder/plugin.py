@@ -200,18 +200,28 @@ def training(request: pytest.FixtureRequest) -> Training:
     return request.config.stash[HOST].training(request.path)
 
 
-def _key(item: pytest.Item, name: str) -> str:
-    return f"{item.path}::{name}"
+def result_key(item: pytest.Item, name: str = "") -> str:
+    """What names the result of a check in RESULTS; with a name, that of another check in the same file."""
+    return f"{item.path}::{name or item.name}"
+
+
+def unmet_need(item: pytest.Item) -> CheckResult | None:
+    """The result of a check that this one needs and that did not pass, if there is one."""
+    spec, results = item.stash.get(SPEC, None), item.config.stash[RESULTS]
+    found = (results.get(result_key(item, needed)) for needed in (spec.needs if spec else ()))
+    return next((each for each in found if each is not None and each.status is not CheckStatus.PASSED), None)
+
+
+def passed(spec: CheckSpec) -> CheckResult:
+    """The result of a check that has nothing to say."""
+    return CheckResult(spec.id, spec.question, spec.requirement, spec.visibility, CheckStatus.PASSED, spec.points)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a check when one that it needs did not pass."""
-    spec = item.stash.get(SPEC, None)
-    for needed in spec.needs if spec else ():
-        before = item.config.stash[RESULTS].get(_key(item, needed))
-        if before is not None and before.status is not CheckStatus.PASSED:
-            sentence = translate("It builds on another requirement, which does not hold yet: {requirement}")
-            pytest.skip(sentence.format(requirement=before.requirement))
+    if (before := unmet_need(item)) is not None:
+        sentence = translate("It builds on another requirement, which does not hold yet: {requirement}")
+        pytest.skip(sentence.format(requirement=before.requirement))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -258,7 +268,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         verdict.counterexample,
         " ".join(submission.notes) if submission is not None else "",
     )
-    item.config.stash[RESULTS][_key(item, spec.id)] = result
+    item.config.stash[RESULTS][result_key(item)] = result
     if verdict.status is not CheckStatus.GRADER_ERROR and report.failed:
         report.longrepr = "\n".join([spec.requirement, *explain(result)])
     return report  # type: ignore[return-value]

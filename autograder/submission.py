@@ -28,6 +28,7 @@ from autograder.showing import clean
 
 if TYPE_CHECKING:
     from autograder.models import Models
+    from autograder.sandbox.transcripts import Transcripts
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,27 @@ class Submission(ABC):
         self.calls: list[Call] = []
         self.watch_rng = False
         self.notes: list[str] = []
-        self.memo: dict[object, Any] = {}
+        self._memo: dict[object, Any] = {}
+
+    @property
+    def memo(self) -> dict[object, Any]:
+        """What checks share of this submission."""
+        return self._memo
 
     def forget_calls(self) -> None:
         """Start a new example."""
         self.calls.clear()
+
+    def follow_transcript(self, known: Transcripts) -> bool:
+        """Ask what is `known` of an example, and return whether the answers satisfied its check before.
+
+        When not, what was asked is not asked again by the check that runs then. Only grading remembers: elsewhere,
+        nothing is asked, and the answer is False.
+        """
+        return False
+
+    def keep_transcript(self, known: Transcripts) -> None:  # noqa: B027  nothing is a fine answer
+        """Let `known` remember the calls of the current example, which satisfied its check."""
 
     @abstractmethod
     def call(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> object:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import random
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
@@ -65,15 +65,18 @@ def arrays_in(args: tuple[object, ...], kwargs: dict[str, object]) -> list[np.nd
 
     `Observation.mutated` counts in this order.
     """
-    return list(_arrays([*args, *kwargs.values()]))
+    found: list[np.ndarray[Any, Any]] = []
+    for each in (*args, *kwargs.values()):
+        _collect(each, found, 1)
+    return found
 
 
-def _arrays(value: object, depth: int = 0) -> Iterator[np.ndarray[Any, Any]]:
+def _collect(value: object, found: list[np.ndarray[Any, Any]], depth: int = 0) -> None:
     if isinstance(value, np.ndarray):
-        yield value
+        found.append(value)
     elif isinstance(value, list | tuple | dict) and depth <= MAX_DEPTH:
         for each in value.values() if isinstance(value, dict) else value:
-            yield from _arrays(each, depth + 1)
+            _collect(each, found, depth + 1)
 
 
 def with_arrays(value: Any, originals: dict[int, np.ndarray[Any, Any]]) -> Any:
@@ -99,7 +102,9 @@ def _move_rng() -> None:
 
 
 def _shares_memory(result: object, arrays: list[np.ndarray[Any, Any]]) -> bool:
-    return any(each.size > 0 and np.may_share_memory(each, array) for each in _arrays(result) for array in arrays)
+    returned: list[np.ndarray[Any, Any]] = []
+    _collect(result, returned)
+    return any(each.size > 0 and np.may_share_memory(each, array) for each in returned for array in arrays)
 
 
 def observe(
@@ -125,18 +130,21 @@ def observe(
             raised = error
     now = {id(array) for array in arrays_in(args, kwargs)}
     mutated = tuple(
-        index
-        for index, (array, copy) in enumerate(zip(arrays, before, strict=True))
-        if array.tobytes() != copy.tobytes() or id(array) not in now
+        [
+            index
+            for index, (array, copy) in enumerate(zip(arrays, before, strict=True))
+            if id(array) not in now or array.tobytes() != copy.tobytes()
+        ]
     )
-    originals = {id(array): copy for array, copy in zip(arrays, before, strict=True)}
+    if mutated:
+        args = with_arrays(args, {id(array): copy for array, copy in zip(arrays, before, strict=True)})
     return Observation(
-        args=with_arrays(args, originals) if mutated else args,
+        args=args,
         arrays=arrays,
         returned=returned,
         raised=raised,
         mutated=mutated,
         shares_memory=_shares_memory(returned, arrays),
-        warnings=tuple(f"{each.category.__name__}: {each.message}" for each in caught[:MAX_WARNINGS]),
+        warnings=tuple([f"{each.category.__name__}: {each.message}" for each in caught[:MAX_WARNINGS]]),
         touched_global_rng=watch_rng and _rng_state() != rng_before,
     )

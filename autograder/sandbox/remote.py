@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import builtins
 import functools
-import os
-import select
+import io
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NoReturn
 
 import numpy as np
@@ -23,9 +21,12 @@ from autograder.language import translate
 from autograder.results import CheckStatus, Status
 from autograder.sandbox import observe, wire
 from autograder.sandbox.budget import Budget
+from autograder.sandbox.connection import MAX_OUTPUT, Closed, Connection
 from autograder.sandbox.host import Sandbox
+from autograder.sandbox.meter import Exceeded, Meter, usage_below
 from autograder.sandbox.runtime import SandboxUnavailable
-from autograder.sandbox.wire import CHUNK, Callback, Frame, Handle, Kind, Limits, Piece, ProtocolError
+from autograder.sandbox.transcripts import NOTHING_SAID, Exchange, Transcripts, said
+from autograder.sandbox.wire import Callback, Frame, Handle, Kind, Limits, Piece, ProtocolError
 from autograder.showing import clean, show_call
 from autograder.submission import (
     Call,
@@ -43,55 +44,10 @@ from autograder.submission import (
     Frame as StudentFrame,
 )
 
-TICK_MILLISECONDS = 20  # how often memory and CPU time are looked at while a call runs
 MAX_NAMES = 200  # of functions that a worker says the module defines, and characters of one
-MAX_OUTPUT = 64 * 1024  # bytes of printed text kept for the instructor
 GIVE_UP_AFTER = 2  # a function that twice did not come back is not called again: each time costs the whole limit
 MAX_CALLBACKS = 20_000  # in one call
 HANDLES_PER_WORKER = 2**32  # numbers that one worker may give to objects; the next begins after them
-_CLOCK_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
-_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-
-
-@dataclass(frozen=True)
-class Usage:
-    """What the processes of a submission use: CPU seconds so far, and resident bytes now."""
-
-    cpu_seconds: float
-    resident_bytes: int
-
-
-def _children(pid: int) -> list[int]:
-    try:
-        text = "".join((task / "children").read_text() for task in Path(f"/proc/{pid}/task").iterdir())
-    except OSError:
-        return []
-    return [int(each) for each in text.split()]
-
-
-def usage_below(pid: int) -> Usage:
-    """The usage of all descendants of `pid` (not of `pid` itself). Zero where there is no /proc."""
-    cpu, resident, queue = 0, 0, _children(pid)
-    while queue:
-        each = queue.pop()
-        queue += _children(each)
-        try:
-            fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        cpu += int(fields[11]) + int(fields[12])  # utime and stime, fields 14 and 15 of proc_pid_stat(5)
-        resident += int(fields[21])
-    return Usage(cpu / _CLOCK_TICKS, resident * _PAGE)
-
-
-class _Exceeded(Exception):
-    """A limit was reached. `status` says which; `sentence` is to be formatted with `values` and `what` reached it."""
-
-    def __init__(self, status: CheckStatus, sentence: str, **values: float) -> None:
-        super().__init__(sentence)
-        self.status = status
-        self.sentence = sentence
-        self.values = values
 
 
 def _broke_off(what: str, problem: ProtocolError | None = None) -> str:
@@ -102,151 +58,6 @@ def _broke_off(what: str, problem: ProtocolError | None = None) -> str:
 def _ours(failure: SandboxUnavailable) -> SubmissionFault:
     """A fault of the grader's, in a form that Hypothesis does not try to shrink."""
     return SubmissionFault(CheckStatus.GRADER_ERROR, str(failure))
-
-
-class _Meter:
-    """Watches one call: CPU time, silence, wall time and memory.
-
-    `check` is called at every tick and raises `_Exceeded`.
-    """
-
-    def __init__(self, root_pid: int, seconds: float, remaining: float, memory_bytes: int) -> None:
-        self._root_pid = root_pid
-        self._seconds = seconds
-        self._remaining = remaining  # of the submission's whole budget, for this worker
-        self._memory_bytes = memory_bytes
-        self._began = self._progressed = time.monotonic()
-        self._first: float | None = None
-        self._last = 0.0
-
-    def forgive(self, seconds: float) -> None:
-        """Leave out wall time that the grader itself took."""
-        self._began += seconds
-        self._progressed += seconds
-
-    def check(self) -> None:
-        now, usage = time.monotonic(), usage_below(self._root_pid)
-        if self._first is None:
-            self._first = self._last = usage.cpu_seconds
-        if usage.cpu_seconds > self._last:
-            self._last, self._progressed = usage.cpu_seconds, now
-        spent = usage.cpu_seconds - self._first
-        if usage.resident_bytes > self._memory_bytes:
-            sentence = translate("{what} used more than {megabytes} MB of memory.")
-            raise _Exceeded(CheckStatus.MEMORY, sentence, megabytes=self._memory_bytes // 2**20)
-        if spent >= self._seconds:
-            sentence = translate("{what} did not come back within {seconds:g} s of computing.")
-            raise _Exceeded(CheckStatus.TIMEOUT, sentence, seconds=self._seconds)
-        if usage.cpu_seconds >= self._remaining:  # since the worker began, so that short calls add up
-            sentence = translate("{what} used up the time that a whole submission may take.")
-            raise _Exceeded(CheckStatus.TIMEOUT, sentence)
-        # Asleep or waiting for something that never comes: no CPU time passes, so the clock on the wall decides.
-        if now - self._progressed >= 2 * self._seconds or now - self._began >= 20 * self._seconds:
-            sentence = translate("{what} did nothing for {seconds:.0f} s and did not come back.")
-            raise _Exceeded(CheckStatus.TIMEOUT, sentence, seconds=now - self._progressed)
-
-
-class _Closed(Exception):
-    """The worker's end is gone: its process ended."""
-
-
-class _Worker:
-    """One forked worker: a channel with buffered reading, and its output."""
-
-    def __init__(self, sandbox: Sandbox, budget: Budget) -> None:
-        self._channel, self._output = sandbox.fork(budget.worker_limits())
-        self._channel.setblocking(False)
-        os.set_blocking(self._output, False)
-        self._poll = select.poll()
-        self._poll.register(self._output, select.POLLIN)
-        self._poll.register(self._channel, select.POLLIN)
-        self._buffer = bytearray()
-        self._chunk = memoryview(bytearray(CHUNK))
-        self._checked = time.monotonic()  # kept across calls: many short ones must not slip between two ticks
-        self.printed = bytearray()
-
-    def close(self) -> None:
-        self._drain()
-        self._channel.close()
-        os.close(self._output)
-
-    def _drain(self) -> bool:
-        """Take what was printed; only the beginning is kept. False when the worker's end is closed."""
-        while True:
-            try:
-                chunk = os.read(self._output, 65536)
-            except BlockingIOError:
-                return True
-            if not chunk:
-                return False
-            self.printed += chunk[: MAX_OUTPUT - len(self.printed)]
-
-    def _wait(self, events: int, meter: _Meter) -> None:
-        self._poll.modify(self._channel, events)
-        ready = dict(self._poll.poll(TICK_MILLISECONDS))
-        if self._output in ready and not self._drain():
-            self._poll.unregister(self._output)
-            self._poll.register(self._output, 0)
-        now = time.monotonic()
-        if now - self._checked >= TICK_MILLISECONDS / 1000:
-            self._checked = now
-            meter.check()
-
-    def send(self, pieces: list[Piece], meter: _Meter) -> None:
-        for piece in pieces:
-            view = memoryview(piece)
-            while view:
-                try:
-                    view = view[self._channel.send(view) :]
-                except BlockingIOError:
-                    self._wait(select.POLLOUT, meter)
-                except OSError as error:
-                    raise _Closed from error
-
-    def receive(self, meter: _Meter, limits: Limits) -> Frame:
-        return wire.decode(functools.partial(self._read, meter), limits)
-
-    def _read(self, meter: _Meter, size: int) -> bytearray:
-        """Exactly `size` bytes, with as few copies as may be: a large part is received where it stays."""
-        if size > len(self._buffer) + CHUNK:
-            content, filled = bytearray(size), len(self._buffer)
-            content[:filled] = self._buffer
-            self._buffer.clear()
-            view = memoryview(content)
-            while filled < size:
-                filled += self._receive(view[filled:], meter)
-            return content
-        while len(self._buffer) < size:
-            count = self._receive(self._chunk, meter)
-            self._buffer += self._chunk[:count]
-        content = self._buffer[:size]
-        del self._buffer[:size]
-        return content
-
-    def _receive(self, target: memoryview, meter: _Meter) -> int:
-        while True:
-            try:
-                count = self._channel.recv_into(target)
-            except BlockingIOError:
-                self._wait(select.POLLIN, meter)
-                continue
-            except OSError as error:
-                raise _Closed from error
-            if not count:
-                raise _Closed
-            return count
-
-    def expect_silence(self) -> None:
-        """Raise `ProtocolError` when the worker said something that nobody asked for."""
-        try:
-            extra = bool(self._buffer) or bool(self._channel.recv(1))
-        except BlockingIOError:
-            return
-        except OSError as error:
-            raise _Closed from error
-        if not extra:
-            raise _Closed
-        raise ProtocolError("a message that nobody asked for")
 
 
 @functools.cache
@@ -292,13 +103,17 @@ class RemoteSubmission(Submission):
         self._files = {name: np.frombuffer(content, np.uint8) for name, content in files.items()}
         self._budget = budget
         self._limits = Limits()
-        self._worker: _Worker | None = None
+        self._worker: Connection | None = None
         self._next_id = 0
         self._workers = 0
         self._spent = 0.0  # CPU seconds of workers that are gone
         self._lost: dict[str, list[CheckStatus]] = {}  # how calls that did not come back ended, by function
         self.exhausted = False
         self.printed = b""
+        # What the current example has asked, and was answered; None: something that cannot be repeated.
+        self._conversation: list[Exchange] | None = []
+        # What `follow_transcript` has asked, and was answered.
+        self._ahead: deque[tuple[bytes, bytes | Exception]] = deque()
 
     # --- the life of a worker ---
 
@@ -309,7 +124,7 @@ class RemoteSubmission(Submission):
         ends the process; `SandboxUnavailable` when no worker can be had.
         """
         try:
-            self._worker = _Worker(self._sandbox, self._budget)
+            self._worker = Connection(self._sandbox, self._budget)
         except (OSError, ProtocolError) as error:
             raise SandboxUnavailable("The sandbox stopped answering.") from error
         self._workers += 1
@@ -373,32 +188,30 @@ class RemoteSubmission(Submission):
             callbacks.append(value)
             return Callback(len(callbacks) - 1)
 
-        assert self._worker is not None
         self._next_id += 1
-        remaining = self._budget.submission_seconds - self._spent
-        meter = _Meter(self._sandbox.root_pid, seconds, remaining, self._budget.memory_bytes)
         try:
             pieces, arrays = wire.pieces(kind, self._next_id, body, keep)
         except wire.NotPlainData as problem:  # a value of an earlier call that is at the limits already
             sentence = translate("{what} cannot be given what an earlier call returned: it is {problem}.")
             raise SubmissionFault(CheckStatus.CRASHED, sentence.format(what=what, problem=problem)) from None
+        meter = self._meter(seconds)
         try:
-            self._worker.expect_silence()
-            self._worker.send(pieces, meter)
+            frame = self._first_answer(pieces, meter, kind is Kind.CALL and not callbacks)
+            call_id = frame.call_id
             for _ in range(MAX_CALLBACKS):
-                frame = self._worker.receive(meter, self._limits)
-                if frame.call_id != self._next_id:
-                    raise ProtocolError("an answer to another call")
                 if frame.kind is not Kind.CALLBACK:
                     return frame, arrays
                 asked = time.monotonic()
-                answer = _serve_callback(frame.body, callbacks, self._next_id)
+                answer = _serve_callback(frame.body, callbacks, call_id)
                 meter.forgive(time.monotonic() - asked)
+                assert self._worker is not None
                 self._worker.send(answer, meter)
+                frame = self._worker.receive(meter, self._limits)
+                _require_answer_to(call_id, frame.call_id)
             raise ProtocolError(f"more than {MAX_CALLBACKS} calls of the function that was passed in")
-        except _Exceeded as reason:
+        except Exceeded as reason:
             self._give_up_on_worker(reason.status, reason.sentence.format(what=what, **reason.values))
-        except _Closed:
+        except Closed:
             if self._sandbox.ran_out_of_memory():
                 sentence = translate("{what} used more memory than allowed.").format(what=what)
                 self._give_up_on_worker(CheckStatus.MEMORY, sentence)
@@ -406,6 +219,82 @@ class RemoteSubmission(Submission):
             self._give_up_on_worker(CheckStatus.CRASHED, sentence)
         except ProtocolError as problem:
             self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(what, problem))
+
+    def _meter(self, seconds: float) -> Meter:
+        remaining = self._budget.submission_seconds - self._spent
+        return Meter(self._sandbox.root_pid, seconds, remaining, self._budget.memory_bytes)
+
+    def _first_answer(self, pieces: list[Piece], meter: Meter, repeatable: bool) -> Frame:
+        """The answer to a frame, or the first callback. A `repeatable` exchange goes into the conversation.
+
+        What `follow_transcript` has asked already is not asked again.
+        """
+        assert self._worker is not None
+        if not repeatable or len(pieces) > 1:
+            self._conversation, number = None, self._next_id
+            self._worker.expect_silence()
+            self._worker.send(pieces, meter)
+            frame = self._worker.receive(meter, self._limits)
+            _require_answer_to(number, frame.call_id)
+            return frame
+        request = wire.anonymous(pieces[0])
+        if self._ahead and self._ahead[0][0] == request:
+            answer = self._ahead.popleft()[1]
+            if isinstance(answer, Exception):
+                raise answer
+        else:
+            self._ahead.clear()
+            answer = self._ask(request, meter)
+        if self._conversation is not None:
+            self._conversation.append(Exchange(request, wire.anonymous(answer)))
+        return wire.decode(io.BytesIO(answer).read, self._limits)
+
+    def _ask(self, request: bytes, meter: Meter) -> bytes:
+        """Send a frame under the number of the call that is open; the frame that answers, not decoded yet."""
+        assert self._worker is not None
+        self._worker.expect_silence()
+        self._worker.send([wire.numbered(request, self._next_id)], meter)
+        answer = self._worker.receive_raw(meter, self._limits)
+        _require_answer_to(self._next_id, wire.call_id_of(answer))
+        return answer
+
+    @property
+    def memo(self) -> dict[object, Any]:
+        """See `Submission.memo`. Whoever looks there depends on more than on the answers to the current example."""
+        self._conversation = None
+        return self._memo
+
+    def forget_calls(self) -> None:
+        """See `Submission.forget_calls`."""
+        super().forget_calls()
+        self._conversation = []
+
+    def follow_transcript(self, known: Transcripts) -> bool:
+        """See `Submission.follow_transcript`."""
+        self.forget_calls()
+        self.notes.clear()
+        self._ahead.clear()
+        state = NOTHING_SAID
+        while self._worker is not None and not any(self._lost.values()) and known.knows(state):
+            request = known.after(state)
+            if request is None:
+                self._ahead.clear()
+                return True
+            self._next_id += 1
+            try:
+                answer = self._ask(request, self._meter(self._budget.call_seconds))
+            except (Exceeded, Closed, ProtocolError) as failure:
+                self._ahead.append((request, failure))
+                return False
+            self._ahead.append((request, answer))
+            state = said(state, wire.anonymous(answer))
+        return False
+
+    def keep_transcript(self, known: Transcripts) -> None:
+        """See `Submission.keep_transcript`."""
+        self._ahead.clear()
+        if self._conversation is not None and not self.notes:
+            known.learn(self._conversation)
 
     def call(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
         """See `Submission.call`. Exceptions come back as `StudentError`s that also are the built-in type raised."""
@@ -434,6 +323,7 @@ class RemoteSubmission(Submission):
 
     def renew(self) -> None:
         """See `Submission.renew`: the worker ends, and the next call starts another with a folder of its own."""
+        self._conversation = None
         try:
             self._stop()
         except SandboxUnavailable as failure:
@@ -460,6 +350,7 @@ class RemoteSubmission(Submission):
     def _require_present(self, value: object, function: str) -> None:
         """Require that every handle in `value` names an object of the worker that is running now."""
         if isinstance(value, Handle):
+            self._conversation = None
             if value.id // HANDLES_PER_WORKER != self._workers:
                 sentence = translate(
                     "{function} needs the {thing} of an earlier call, and that is gone since a call did not come back."
@@ -562,6 +453,11 @@ class RemoteSubmission(Submission):
             touched_global_rng=touched,
         )
         return call, bases
+
+
+def _require_answer_to(call_id: int, answered: int) -> None:
+    if answered != call_id:
+        raise ProtocolError("an answer to another call")
 
 
 def _raised_part(frame: Frame) -> tuple[Raised | None, list[str]]:

@@ -1,0 +1,154 @@
+"""What grading remembers of checks that passed changes no verdict, and not what a submission is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from autograder.course import load_course
+from autograder.grading import Grader
+from autograder.intake import Submitted
+from autograder.results import CheckStatus, Result
+from autograder.sandbox.host import Sandbox
+from autograder.sandbox.transcripts import MOST_ENDINGS, NOTHING_SAID, Exchange, Transcripts, said
+from autograder.strength_candidates import candidates
+from autograder.strength_record import Kind
+
+COURSE = load_course()
+ASSIGNMENT = COURSE.find("02")
+REFERENCE = ASSIGNMENT.reference.read_text(encoding="utf-8")
+MISTAKES = [each for each in candidates(ASSIGNMENT) if each.kind is Kind.MISTAKE][::6]
+VARIANTS = [each for each in candidates(ASSIGNMENT) if each.kind is Kind.VARIANT][::6]
+# Mistakes that are noticed in the middle of a check, and functions that remember how often they were called.
+STATEFUL = """
+
+_right, _calls = sigmoid, []
+
+
+def sigmoid(z):
+    _calls.append(1)
+    return _right(z) if len(_calls) % 50 else _right(z) + 1
+"""
+CRASHING = """
+
+import os
+_right, _calls = relu, []
+
+
+def relu(z):
+    _calls.append(1)
+    if len(_calls) == 30:
+        os._exit(3)
+    return _right(z)
+"""
+RAISING = """
+
+_right, _calls = tanh, []
+
+
+def tanh(z):
+    _calls.append(1)
+    if len(_calls) == 20:
+        raise ValueError("now and then")
+    return _right(z)
+"""
+
+
+def submitted(source: str) -> Submitted:
+    return Submitted("kim", ASSIGNMENT.id, ASSIGNMENT.module, {f"{ASSIGNMENT.module}.py": source.encode()})
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox("none") as sandbox:
+        yield sandbox
+
+
+def new_grader(sandbox: Sandbox) -> Grader:
+    return Grader(ASSIGNMENT, sandbox, replace(COURSE.budget(ASSIGNMENT, "cpu"), call_seconds=5.0))
+
+
+@pytest.fixture(scope="module")
+def experienced(sandbox: Sandbox) -> Iterator[Grader]:
+    with new_grader(sandbox) as grader:
+        for source in (REFERENCE, VARIANTS[0].source):
+            assert all_passed(grader.grade(submitted(source)))
+        yield grader
+
+
+def all_passed(result: Result) -> bool:
+    return all(check.status is CheckStatus.PASSED for each in result.questions for check in each.checks)
+
+
+SOURCES = {
+    "reference": REFERENCE,
+    "stateful": REFERENCE + STATEFUL,
+    "crashing": REFERENCE + CRASHING,
+    "raising now and then": REFERENCE + RAISING,
+    **{each.name: each.source for each in (*MISTAKES, *VARIANTS)},
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_experience_changes_no_result(experienced: Grader, sandbox: Sandbox, name: str) -> None:
+    with new_grader(sandbox) as fresh:
+        expected = fresh.grade(submitted(SOURCES[name]))
+    assert experienced.grade(submitted(SOURCES[name])) == expected
+    assert experienced.grade(submitted(SOURCES[name])) == expected
+
+
+def test_a_submission_is_asked_the_same(sandbox: Sandbox) -> None:
+    """A module that writes down what it is asked, graded first and then by a grader that knows all answers."""
+    source = REFERENCE + (
+        "\n\nimport hashlib\n_right, _seen, _calls = sigmoid, hashlib.sha256(), []\n\n\ndef sigmoid(z):\n"
+        "    _seen.update(repr((z, getattr(z, 'flags', None))).encode())\n    _calls.append(1)\n"
+        "    if not len(_calls) % 40:\n        print(_seen.hexdigest())\n"
+        "    return _right(z)\n"
+    )
+    with new_grader(sandbox) as grader:
+        first, second = (grader.grade(submitted(source)) for _ in range(2))
+    assert first.student_output == second.student_output
+    assert first.student_output.count("\n") > 20
+
+
+def test_what_is_known_costs_no_check(experienced: Grader, monkeypatch: pytest.MonkeyPatch) -> None:
+    from autograder.grading import _Session
+
+    ran: list[str] = []
+    call = _Session.pytest_pyfunc_call
+
+    def counted(self: _Session, pyfuncitem: pytest.Function) -> bool | None:
+        ran.append(pyfuncitem.name)
+        return call(self, pyfuncitem)
+
+    monkeypatch.setattr(_Session, "pytest_pyfunc_call", counted)
+    assert all_passed(experienced.grade(submitted(REFERENCE)))
+    assert not ran
+
+
+def test_few_endings_are_kept() -> None:
+    known = Transcripts()
+    for number in range(3 * MOST_ENDINGS):
+        known.learn([Exchange(b"question", str(number).encode())])
+    assert known.after(NOTHING_SAID) == b"question"
+    ends = [known.knows(said(NOTHING_SAID, str(number).encode())) for number in range(3 * MOST_ENDINGS)]
+    assert ends == [number < MOST_ENDINGS for number in range(3 * MOST_ENDINGS)]
+
+
+def test_an_answer_is_known_only_after_those_before_it() -> None:
+    known = Transcripts()
+    known.learn([Exchange(b"one", b"1"), Exchange(b"two", b"2")])
+    state = said(NOTHING_SAID, b"1")
+    assert known.after(state) == b"two"
+    assert known.after(said(state, b"2")) is None
+    assert not known.knows(said(NOTHING_SAID, b"2"))
+
+
+def test_nothing_of_the_course_is_known_by_another_name() -> None:
+    """What grading asks of a submission must not hide a function that students write."""
+    from autograder.submission import Submission
+
+    for assignment in COURSE.assignments:
+        assert not {question.id for question in assignment.questions} & set(dir(Submission))
