@@ -26,7 +26,7 @@ from autograder.grading import conditions
 from autograder.guessed_inputs import example_of, guess
 from autograder.new_assignment import NewError, new_assignment
 from autograder.recorded_calls import Recorder, recorded
-from autograder.strength import StrengthError, makers_of
+from autograder.strength_candidates import StrengthError, makers_of
 from autograder.stub import StubError, make_stub
 
 ASSIGNMENTS = pytest.mark.parametrize("assignment", load_course().assignments, ids=lambda each: each.id)
