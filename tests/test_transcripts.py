@@ -19,8 +19,8 @@ from autograder.strength_record import Kind
 COURSE = load_course()
 ASSIGNMENT = COURSE.find("02")
 REFERENCE = ASSIGNMENT.reference.read_text(encoding="utf-8")
-MISTAKES = [each for each in candidates(ASSIGNMENT) if each.kind is Kind.MISTAKE][::6]
-VARIANTS = [each for each in candidates(ASSIGNMENT) if each.kind is Kind.VARIANT][::6]
+MISTAKES = [each for each in candidates(ASSIGNMENT) if each.kind is Kind.MISTAKE][::15]
+VARIANTS = [each for each in candidates(ASSIGNMENT) if each.kind is Kind.VARIANT][::8]
 # Mistakes that are noticed in the middle of a check, and functions that remember how often they were called.
 STATEFUL = """
 

@@ -21,7 +21,7 @@ def fit_normalizer(x_train):
 
 def normalize(x, mean, std):
     safe = np.where(std == 0, 1.0, std)
-    z = (x - mean) / safe
+    z = (np.asarray(x, dtype=np.float64) - mean) / safe
     z[:, std == 0] = 0.0
     return z
 
