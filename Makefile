@@ -52,7 +52,7 @@ check-slow: ## instructor: the project's tests that take minutes
 	@$(DEV) bubblewrap
 	@.venv/bin/python -m pytest -m slow --numprocesses 2 --dist loadfile $(ARGS)
 
-check-proof: ## instructor: that the mutants listed as equivalent are, on 10,000 examples each
+check-proof: ## instructor: what proves the checks: equivalent mutants are equal, weakened checks are noticed, a soak (half an hour)
 	@$(DEV)
 	@.venv/bin/python -m pytest -m proof --numprocesses 2 $(ARGS)
 

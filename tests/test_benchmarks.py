@@ -38,6 +38,7 @@ def report() -> Report:
     return Report("A processor, 2 cores", {"Python": "3.13"}, quick=True, load=0.1, rows=rows, phases=phases)
 
 
+@pytest.mark.proof  # half a minute, and what it tests is run to measure, not to grade
 def test_all_graders_judge_alike(tmp_path: Path) -> None:
     modules = classes.write_class(tmp_path / "class", [classes.RIGHT, classes.WRONG[0]])
     plain = Pytest()

@@ -174,20 +174,23 @@ def test_a_broken_course_file_names_the_line(course: Path):
     assert "memory_mb" in shown.stderr
 
 
+# Those that train take a minute each; the sample class has a right one and the stub of both.
 @pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
-def test_the_reference_gets_full_marks_and_the_stub_fails_every_check(fresh: Path, tmp_path: Path):
+@pytest.mark.parametrize("training", [False, pytest.param(True, marks=pytest.mark.proof)])
+def test_the_reference_gets_full_marks_and_the_stub_fails_every_check(fresh: Path, tmp_path: Path, training: bool):
     import json
 
+    assignments = [each for each in COURSE.assignments if bool(each.training) is training]
     submissions, out = tmp_path / "class", tmp_path / "grades"
     for student, source in (("reference", "solutions"), ("stub", "assignments")):
-        for assignment in COURSE.assignments:
+        for assignment in assignments:
             (submissions / student / assignment.id).mkdir(parents=True)
             shutil.copy(
                 ROOT / source / assignment.id / f"{assignment.module}.py", submissions / student / assignment.id
             )
     graded = run(fresh, "grade", str(submissions), "--out", str(out))
     assert graded.returncode == 0, graded.stdout + graded.stderr
-    for assignment in COURSE.assignments:
+    for assignment in assignments:
         best, none = (
             json.loads((out / "feedback" / student / f"{assignment.id}.json").read_text(encoding="utf-8"))
             for student in ("reference", "stub")

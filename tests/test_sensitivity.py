@@ -195,7 +195,7 @@ def is_noticed(assignment: Assignment, changed: Path, weakening: Weakening, plac
 
 
 @needs_linux
-@pytest.mark.slow
+@pytest.mark.proof
 @ASSIGNMENTS
 def test_every_wider_tolerance_is_noticed(assignment: Assignment, tmp_path: Path, sandbox: Sandbox) -> None:
     unnoticed, tried = [], sampled(assignment, tolerances)
@@ -207,7 +207,7 @@ def test_every_wider_tolerance_is_noticed(assignment: Assignment, tmp_path: Path
 
 
 @needs_linux
-@pytest.mark.slow
+@pytest.mark.proof
 @ASSIGNMENTS
 def test_every_missing_check_is_noticed(assignment: Assignment, tmp_path: Path, sandbox: Sandbox) -> None:
     unnoticed, tried = [], sampled(assignment, without)

@@ -162,7 +162,7 @@ def test_inputs_are_there_for_every_function_that_trains() -> None:
         assert list(keras_inputs.MAKERS[assignment.id]) == functions
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize("assignment", TRAINED, ids=lambda each: each.id)
 def test_inputs_repeat_where_something_is_trained(assignment) -> None:
     source = reference_of(assignment)
@@ -222,7 +222,7 @@ def test_a_sample_is_judged_as_recorded(assignment, tmp_path: Path) -> None:
     assert (found.total("made"), found.total("killed"), len(found.runs)) == (20, 20, 4)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize("assignment", [each for each in TRAINED if each in PROVED], ids=lambda each: each.id)
 def test_a_sample_of_what_trains_is_judged_as_recorded(assignment, tmp_path: Path) -> None:
     sample = Sample(mutants=6, others=1)
