@@ -1,9 +1,7 @@
 """Frozen examples: what Hypothesis would try, generated once and replayed for every submission.
 
 Checks are derandomised, so Hypothesis tries the same examples on every submission, and making them costs far more
-than the calls. While grading, they are recorded once and replayed in a plain loop. When one fails, Hypothesis itself
-runs with the same seed, meets the same failure and shrinks it. The verdict is Hypothesis's own; only the time
-differs. A check that asks Hypothesis for something while it runs (`assume`, `target`) is left to Hypothesis.
+than the calls. While grading, they are recorded once and replayed in a plain loop (`replay.py`).
 """
 
 from __future__ import annotations
@@ -17,21 +15,17 @@ import os
 import pickle
 import platform
 import tempfile
-import warnings
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import numpy as np
-from hypothesis.errors import HypothesisDeprecationWarning, HypothesisException
 
 from autograder.sandbox.observe import arrays_in
-from autograder.sandbox.transcripts import Transcripts
 from autograder.sandbox.wire import spread_out
-from autograder.submission import Submission
 
-Examples = list[dict[str, Any]]
+Example = dict[str, Any]
+Examples = list[Example]
 
 
 def cache_folder() -> Path:
@@ -91,7 +85,7 @@ def _is_contiguous(array: np.ndarray[Any, Any]) -> bool:
     return array.flags.c_contiguous or array.flags.f_contiguous
 
 
-def copied(example: dict[str, Any]) -> dict[str, Any]:
+def copied(example: Example) -> Example:
     """A deep copy in which arrays keep their layout and stay read-only, which `copy.deepcopy` alone undoes."""
     arrays = {
         id(array): _laid_out(array, _is_contiguous(array), array.flags.writeable) for array in arrays_in((), example)
@@ -108,7 +102,7 @@ class _Pickler(pickle.Pickler):
         return _laid_out, (np.ascontiguousarray(value), False, value.flags.writeable)
 
 
-def _pickled(examples: Examples) -> bytes | None:
+def pickled(examples: Examples) -> bytes | None:
     """`examples` as bytes, or None when they hold something that cannot be pickled, such as a lambda."""
     file = io.BytesIO()
     try:
@@ -144,7 +138,7 @@ class ExampleCache:
 
     def _make(self, name: str, test: Any) -> Examples:
         examples = record(test)
-        content = _pickled(examples)
+        content = pickled(examples)
         if content is None:
             return examples
         try:
@@ -156,46 +150,3 @@ class ExampleCache:
         except OSError:
             pass  # a read-only or full disk only costs the time of recording again
         return examples
-
-
-def replay(
-    test: Any,
-    examples: Examples,
-    fixtures: dict[str, Any],
-    known: Sequence[Transcripts] | None = None,
-    start: int = 0,
-    *,
-    shrink: bool = True,
-) -> None:
-    """Run the Hypothesis test `test` on recorded examples; on a failure let Hypothesis find and shrink it.
-
-    `fixtures` are the test's other arguments, the submission among them. `known` has what is known of each example;
-    all before `start` are satisfied already, and `start` itself was followed as far as possible. Raises what the test
-    raises. A failure that Hypothesis does not meet again is raised as it was met here, and so is every failure without
-    `shrink`.
-    """
-    inner: Callable[..., None] = test.hypothesis.inner_test
-    submission: Submission = fixtures["submission"]
-    known = known or [Transcripts() for _ in examples]
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", HypothesisDeprecationWarning)  # outside Hypothesis, `assume` only warns
-            for place in range(start, len(examples)):
-                if place > start and submission.follow_transcript(known[place]):
-                    continue
-                inner(**copied(examples[place]), **fixtures)
-                submission.keep_transcript(known[place])
-    except HypothesisException:
-        test(**fixtures)
-    except Exception:
-        if not shrink:
-            raise
-        calls = list(submission.calls)
-        test(**fixtures)
-        submission.calls[:] = calls
-        raise
-
-
-def followed(submission: Submission, known: Sequence[Transcripts]) -> int:
-    """How many examples, from the first on, are satisfied by what is known of them."""
-    return next((place for place, each in enumerate(known) if not submission.follow_transcript(each)), len(known))

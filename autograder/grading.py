@@ -24,10 +24,11 @@ from hypothesis import is_hypothesis_test
 
 from autograder.course import Assignment
 from autograder.environment import ROOT
-from autograder.examples import ExampleCache, cache_folder, followed, replay
+from autograder.examples import ExampleCache, cache_folder
 from autograder.intake import Submitted
 from autograder.language import chosen, translate
 from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec, passed, result_key, unmet_need
+from autograder.replay import followed, replay
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
@@ -36,6 +37,7 @@ from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.runtime import versions as library_versions
 from autograder.sandbox.transcripts import Transcripts
 from autograder.showing import clean
+from autograder.shrinking import Shrinks
 from autograder.submission import ImportFailure, Submission, SubmissionFault
 from autograder.training import Training
 
@@ -67,8 +69,10 @@ _ENGINE = (
         "models",
         "plugin",
         "reference",
+        "replay",
         "results",
         "showing",
+        "shrinking",
     ),
     *("submission", "training", "verdict"),
     *(
@@ -148,6 +152,7 @@ class _Session:
         self._training = training
         self._current: Submission | None = None
         self._known: dict[pytest.Item, list[Transcripts]] = {}  # one for each example; a plain test is one example
+        self._shrinks: dict[pytest.Item, Shrinks] = {}
         self._satisfied = 0  # examples of the test that runs next
 
     def open(self, test_file: Path) -> Submission:
@@ -235,7 +240,8 @@ class _Session:
             return None
         fixtures = {"submission": pyfuncitem.funcargs["submission"]}
         known = self._known[pyfuncitem]
-        replay(test, self._examples.get(test), fixtures, known, self._satisfied, shrink=self._shrink)
+        shrinks = self._shrinks.setdefault(pyfuncitem, Shrinks()) if self._shrink else None
+        replay(test, self._examples.get(test), fixtures, known, self._satisfied, shrinks=shrinks)
         return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import importlib.util
 import itertools
 import os
@@ -18,12 +19,15 @@ import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings, target
 from hypothesis import strategies as st
+from hypothesis.errors import Flaky
 from hypothesis.extra import numpy as hypothesis_numpy
 
 from autograder import plugin
 from autograder.assertions import assert_close, assert_raises, fail
 from autograder.environment import ROOT
-from autograder.examples import ExampleCache, cache_folder, key, record, replay
+from autograder.examples import ExampleCache, Examples, cache_folder, key, record
+from autograder.replay import replay
+from autograder.shrinking import MOST_STEPS, Shrinks
 from autograder.submission import LocalSubmission, SubmissionFault
 
 derandomised = settings(settings.get_profile("descent"), max_examples=30)  # as the plugin loads it, but fewer
@@ -182,6 +186,10 @@ def same(one: Any, other: Any) -> bool:
     return repr(one) == repr(other)
 
 
+def replayed(check: Any, examples: Examples, submitted: LocalSubmission, shrinks: Shrinks | None = None) -> None:
+    replay(check, examples, {"submission": submitted}, shrinks=shrinks or Shrinks())
+
+
 def ending(run: Callable[[], None], submitted: LocalSubmission) -> tuple[Any, ...]:
     """How a check ended, and on which calls."""
     submitted.forget_calls()
@@ -236,7 +244,7 @@ def test_a_right_submission_sees_the_recorded_examples(folder: Path, check: Any)
     check(submission=Watched(file))
     by_hypothesis = list(seen)
     seen.clear()
-    replay(check, record(check), {"submission": Watched(file)})
+    replayed(check, record(check), Watched(file))
     assert len(by_hypothesis) > 2
     assert same(seen, by_hypothesis)
 
@@ -272,7 +280,7 @@ def test_arrays_keep_their_layout(folder: Path, tmp_path: Path) -> None:
         assert "laid_out" in str(refused)  # noqa: PT017
         return
     by_hypothesis = layouts(lambda submitted: laid_out(submission=submitted))
-    assert layouts(lambda submitted: replay(laid_out, from_disk, {"submission": submitted})) == by_hypothesis
+    assert layouts(lambda submitted: replayed(laid_out, from_disk, submitted)) == by_hypothesis
 
 
 # --- what a replay ends in ---
@@ -283,7 +291,7 @@ def test_arrays_keep_their_layout(folder: Path, tmp_path: Path) -> None:
 def test_a_replay_ends_as_hypothesis_does(folder: Path, check: Any, body: str) -> None:
     mine, theirs = submission(folder, body), submission(folder, body)
     expected = ending(lambda: check(submission=theirs), theirs)
-    got = ending(lambda: replay(check, record(check), {"submission": mine}), mine)
+    got = ending(lambda: replayed(check, record(check), mine), mine)
     if "COUNT" in body:  # it depends on how often it was called before, and fails in one way or another
         assert (got[0] is None) == (expected[0] is None)
     else:
@@ -293,11 +301,11 @@ def test_a_replay_ends_as_hypothesis_does(folder: Path, check: Any, body: str) -
 def test_the_counterexample_is_the_smallest(folder: Path) -> None:
     submitted = submission(folder, BUGS["wrong from a threshold on"])
     with pytest.raises(AssertionError):
-        replay(integers, record(integers), {"submission": submitted})
+        replayed(integers, record(integers), submitted)
     assert submitted.calls[-1].args == (17,)
     submitted = submission(folder, BUGS["wrong for the third element"])
     with pytest.raises(AssertionError):
-        replay(arrays, record(arrays), {"submission": submitted})
+        replayed(arrays, record(arrays), submitted)
     (x,) = submitted.calls[-1].args
     assert x.tolist() == [0.0, 0.0, 1.0]  # type: ignore[attr-defined]
 
@@ -306,16 +314,85 @@ def test_a_submission_cannot_change_the_recorded_examples(folder: Path) -> None:
     examples = record(arrays_that_are_not_copied)
     before = copy.deepcopy(examples)
     with pytest.raises(AssertionError):
-        replay(arrays_that_are_not_copied, examples, {"submission": submission(folder, BUGS["in place"])})
+        replayed(arrays_that_are_not_copied, examples, submission(folder, BUGS["in place"]))
     assert same(examples, before)
 
 
 def test_a_failure_that_comes_once_is_still_a_failure(folder: Path) -> None:
-    """Hypothesis, run after it, passes; the verdict is not taken back."""
+    """It is not met again; the verdict is not taken back, and says so."""
     submitted = submission(folder, "\n    COUNT.append(1)\n    return x if len(COUNT) > 1 else None")
-    with pytest.raises(AssertionError):
-        replay(integers, record(integers), {"submission": submitted})
+    with pytest.raises(Flaky):
+        replayed(integers, record(integers), submitted)
     assert [call.returned for call in submitted.calls] == [None]  # the call that failed, not the last one made
+
+
+# --- what is remembered of the way to the smallest counterexample ---
+
+KNOWN = {check.__name__: Shrinks() for check in CHECKS}
+
+
+class Hypotheses:
+    """Counts how often Hypothesis itself runs."""
+
+    def __init__(self, check: Any) -> None:
+        self.check, self.hypothesis, self.runs = check, check.hypothesis, 0
+
+    def __call__(self, **fixtures: object) -> None:
+        self.runs += 1
+        self.check(**fixtures)
+
+
+@pytest.mark.parametrize("body", BUGS.values(), ids=BUGS)
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_known_steps_end_as_hypothesis_does(folder: Path, check: Any, body: str) -> None:
+    """The steps are those of other mistakes, too: all submissions to a check share them."""
+    theirs = submission(folder, body)
+    expected = ending(lambda: check(submission=theirs), theirs)
+    watched, examples, shrinks = Hypotheses(check), record(check), KNOWN[check.__name__]
+    runs = []
+    for _ in range(2):
+        mine = LocalSubmission(theirs.folder / f"{theirs.module}.py")
+        got = ending(functools.partial(replayed, watched, examples, mine, shrinks), mine)
+        if "COUNT" in body:
+            assert (got[0] is None) == (expected[0] is None)
+        else:
+            assert same(got, expected)
+        runs.append(watched.runs)
+    if check not in (assuming, guided) and "COUNT" not in body:
+        assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize("body", BUGS.values(), ids=BUGS)
+@pytest.mark.parametrize("check", [integers, arrays, several_arguments], ids=lambda check: check.__name__)
+def test_a_submission_is_called_as_often_with_known_steps(folder: Path, check: Any, body: str) -> None:
+    shrinks, counts, examples = Shrinks(), [], record(check)
+    for _ in range(3):
+        file = folder / f"submitted_{next(numbers)}.py"
+        source = f"import numpy as np\nCOUNT, ALL = [], []\n\ndef f(x):\n    ALL.append(repr(x))\n    {body.strip()}\n"
+        file.write_text(source.replace("\n    \n", "\n"), encoding="utf-8")
+        mine = LocalSubmission(file)
+        ending(functools.partial(replayed, check, examples, mine, shrinks), mine)
+        counts.append(mine._module.ALL)
+    assert counts[0] == counts[1] == counts[2]
+
+
+@pytest.mark.parametrize("body", [BUGS["wrong from a threshold on"], BUGS["raises now and then"]])
+def test_examples_that_hypothesis_does_not_meet_again(folder: Path, body: str) -> None:
+    """Recorded examples that are not those of Hypothesis, as with another version: it is told nothing of them."""
+    shrinks = Shrinks()
+    mine, theirs = submission(folder, body), submission(folder, body)
+    expected = ending(lambda: integers(submission=theirs), theirs)
+    got = ending(lambda: replayed(integers, record(integers)[::-1], mine, shrinks), mine)
+    assert same(got, expected)
+    assert not shrinks.steps
+
+
+def test_few_steps_are_kept(folder: Path) -> None:
+    shrinks, examples = Shrinks(), record(integers)
+    for threshold in range(0, 1000, 10):
+        mine = submission(folder, f"return x if x < {threshold} else None")
+        ending(functools.partial(replayed, integers, examples, mine, shrinks), mine)
+    assert MOST_STEPS // 2 < shrinks.steps <= MOST_STEPS
 
 
 # --- the cache ---
@@ -486,9 +563,9 @@ def with_functions(submission: Any, function: Callable[[int], int], x: int) -> N
 
 def test_examples_that_cannot_be_written_to_disk_cost_only_time(folder: Path) -> None:
     examples = ExampleCache(folder / "cache", "s").get(with_functions)
-    replay(with_functions, examples, {"submission": submission(folder, "return x")})
+    replayed(with_functions, examples, submission(folder, "return x"))
     with pytest.raises(AssertionError):
-        replay(with_functions, examples, {"submission": submission(folder, "return 2 * x")})
+        replayed(with_functions, examples, submission(folder, "return 2 * x"))
     assert not (folder / "cache").exists() or not list((folder / "cache").iterdir())
 
 

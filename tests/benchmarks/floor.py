@@ -15,7 +15,8 @@ from pathlib import Path
 
 from hypothesis import is_hypothesis_test
 
-from autograder.examples import ExampleCache, cache_folder, replay
+from autograder.examples import ExampleCache, cache_folder
+from autograder.replay import replay
 from tests.benchmarks.properties import ROOT, opened, properties
 
 
@@ -36,7 +37,7 @@ def verdicts(module: Path, examples: ExampleCache) -> dict[tuple[str, str], bool
         submission.forget_calls()
         try:
             if is_hypothesis_test(check.function):
-                replay(check.function, examples.get(check.function), {"submission": submission}, shrink=False)
+                replay(check.function, examples.get(check.function), {"submission": submission}, shrinks=None)
             else:
                 check.function(submission=submission)
         except BaseException as failure:

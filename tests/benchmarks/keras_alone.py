@@ -17,7 +17,8 @@ import keras  # noqa: F401  not counted
 from hypothesis import is_hypothesis_test
 
 from autograder.course import load_course
-from autograder.examples import ExampleCache, cache_folder, replay
+from autograder.examples import ExampleCache, cache_folder
+from autograder.replay import replay
 from autograder.runner import course_secret
 from autograder.submission import LocalSubmission
 from tests.benchmarks.classes import KERAS
@@ -60,7 +61,7 @@ def main() -> None:
         wanted = {name: fixtures[name] for name in inspect.signature(check.function).parameters if name in fixtures}
         submission.forget_calls()
         if is_hypothesis_test(check.function):
-            replay(check.function, examples.get(check.function), {"submission": submission}, shrink=False)
+            replay(check.function, examples.get(check.function), {"submission": submission}, shrinks=None)
         else:
             check.function(**wanted)
     print(json.dumps(submission.spent))

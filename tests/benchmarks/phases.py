@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from autograder import classroom, examples, grading
+from autograder import classroom, grading
 from autograder.classroom import Setting
 from autograder.course import load_course
 from autograder.environment import ROOT
@@ -101,7 +101,7 @@ class Stopwatch:
 
 
 class _Shrinking:
-    """A Hypothesis test, as `examples.replay` uses it: called only to shrink."""
+    """A Hypothesis test, as `replay` uses it: called only to shrink."""
 
     def __init__(self, test: Any, watch: Stopwatch) -> None:
         self._test, self._watch = test, watch
@@ -129,7 +129,7 @@ def put_stopwatch(watch: Stopwatch) -> None:
         owner, name = _found(where)
         if hasattr(owner, name):
             setattr(owner, name, watch.around(getattr(owner, name), phase))
-    replay = examples.replay
+    replay = grading.replay
 
     def watched_replay(test: Any, *args: Any, **kwargs: Any) -> None:
         replay(_Shrinking(test, watch), *args, **kwargs)
