@@ -63,6 +63,9 @@ def prepare_process() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    parent = multiprocessing.parent_process()
+    if parent is not None and not parent.is_alive():  # ended before the kernel was asked: nobody would end this one
+        os._exit(1)
     sys.stdin.close()
 
 

@@ -105,6 +105,31 @@ def test_a_killed_grader_process(submissions: Path, tmp_path: Path) -> None:
     completes(submissions, tmp_path / "out", first)
 
 
+LATE = """
+import multiprocessing, os, sys, time
+from autograder.classroom import prepare_process
+
+def grader():
+    while multiprocessing.parent_process().is_alive():
+        time.sleep(0.01)
+    prepare_process()
+    print("nobody ends this one", flush=True)
+
+if __name__ == "__main__":
+    child = multiprocessing.get_context("spawn").Process(target=grader)
+    child.start()
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_a_run_killed_while_its_graders_start(tmp_path: Path) -> None:
+    """A grading process that finds its parent gone when it asks to die with it ends, and holds no pipe open."""
+    (tmp_path / "late.py").write_text(LATE, encoding="utf-8")
+    killed = run([sys.executable, str(tmp_path / "late.py")])
+    assert killed.returncode == -signal.SIGKILL
+    assert killed.stdout == ""
+
+
 def test_killed_zygotes(submissions: Path, tmp_path: Path) -> None:
     first = disturbed(submissions, tmp_path / "out", lambda pid: kill_children(pid, "zygote.py"))
     assert first.returncode == 0

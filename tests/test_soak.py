@@ -95,7 +95,12 @@ def test_a_thousand_mixed_submissions_leave_nothing_behind(tmp_path: Path) -> No
     with (
         log,
         subprocess.Popen(
-            [*command, "--out", str(tmp_path / "grades")], cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, text=True
+            [*command, "--out", str(tmp_path / "grades")],
+            cwd=ROOT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**os.environ, "TMPDIR": str(place)},
         ) as process,
     ):
         seen: list[tuple[int, int]] = []
