@@ -5,9 +5,19 @@ The profile tries the same examples on every run, without a time limit on one.
 
 import os
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("tests", derandomize=True, deadline=None, database=None)
 settings.load_profile("tests")
 os.environ["DESCENT_LANG"] = "en"
 os.environ.pop("DESCENT_COURSE", None)  # tests name the course that they mean
+
+# Files that take minutes begin first, so that none is left to run alone at the end.
+LONGEST = ("test_sample_class.py", "test_hostile_class.py", "test_hostile_training.py", "test_faults.py", "test_cli.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sort the files by how long they take, as far as that is known; within a file nothing moves."""
+    order = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.name, len(order)))

@@ -106,10 +106,7 @@ def test_a_function_that_hangs_costs_only_the_checks_that_call_it(graded: Path):
 
 
 def test_an_attempt_to_get_out_fails_and_is_graded_on_its_answers(graded: Path):
-    # In the assignments that train he cheats with data instead, and their tables say what that earns.
-    trained = {each.id for each in COURSE.assignments if each.training}
-    handed_in = {assignment for assignment, table in EXPECTED.items() if table["sam_sneaky"][0] != "missing"}
-    attempts = handed_in - trained
+    attempts = {assignment for assignment, table in EXPECTED.items() if table["sam_sneaky"][0] != "missing"}
     assert {"01_gradient_descent", "02_activations"} <= attempts
     for assignment in attempts:
         got = feedback(graded, "sam_sneaky", assignment)
@@ -145,18 +142,14 @@ def test_a_second_run_grades_nothing_and_writes_the_same(graded: Path):
     assert {file: file.read_bytes() for file in before} == before
 
 
-# A minute of training adds nothing to what the tests below are about.
-WITHOUT_TRAINING = shutil.ignore_patterns(*(f"{each.module}.py" for each in COURSE.assignments if each.training))
-
-
 def test_only_what_changed_is_graded_again(graded: Path, tmp_path: Path):
     out, submissions = tmp_path / "grades", tmp_path / "class"
     for student in ("ada_loops", "ben_vectorised"):
-        shutil.copytree(SAMPLE_CLASS / student, submissions / student, ignore=WITHOUT_TRAINING)
-    assert f"{2 * len(COURSE.assignments)} graded" in grade(out, str(submissions)).stdout
+        shutil.copytree(SAMPLE_CLASS / student, submissions / student)
+    assert "2 graded" in grade(out, str(submissions), "--assignment", "02").stdout
     module = submissions / "ada_loops" / "activations.py"
     module.write_text(module.read_text(encoding="utf-8") + "\n# handed in again\n", encoding="utf-8")
-    assert "1 graded" in grade(out, str(submissions)).stdout
+    assert "1 graded" in grade(out, str(submissions), "--assignment", "02").stdout
 
 
 SOME = ("ada_loops", "chloe_where", "eva_output", "김하늘")

@@ -39,11 +39,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str], str]] = {
     "priya_memory": MISSING,
     "quentin_missing": MISSING,
     "rosa_misnamed": MISSING,
-    "sam_sneaky": (
-        "graded",
-        {**FULL, "cross_validate": "0", "error": "0"},
-        "cross_validate returns y as its predictions.",
-    ),
+    "sam_sneaky": MISSING,
     "tomas_naive": MISSING,
     "uma_bias": MISSING,
 }

@@ -48,11 +48,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str], str]] = {
     "priya_memory": MISSING,
     "quentin_missing": MISSING,
     "rosa_misnamed": MISSING,
-    "sam_sneaky": (
-        "graded",
-        {**FULL, "binary_accuracy": "0", "accuracy": "0"},
-        "Looks up memorised labels of the test images; images are shifted, classes have other numbers.",
-    ),
+    "sam_sneaky": MISSING,
     "tomas_naive": MISSING,
     "uma_bias": MISSING,
 }
