@@ -1,7 +1,8 @@
 """Finds submissions and takes them in as bytes, without ever running, importing or unpacking them to disk.
 
 Understands a folder (or zip) of students, each a folder, a file, a zip or a tar: `SUBMISSIONS/<student>/<module>.py`,
-`SUBMISSIONS/<student>/<NN_name>/<module>.py`, `SUBMISSIONS/<student>.zip`; or a single submission.
+`SUBMISSIONS/<student>/<NN_name>/<module>.py`, `SUBMISSIONS/<student>.zip`; a folder of clones; the bulk downloads of
+Canvas, Moodle and Gradescope; or a single submission.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from autograder.clones import committed_at
 from autograder.course import Assignment
+from autograder.roster import Roster
+from autograder.senders import Sender, of_platform
 from autograder.showing import clean
 from autograder.uploads import Entry, Refused, Upload, read, uploads_at
 
@@ -56,41 +60,63 @@ class Submitted:
         return whole.hexdigest()
 
 
-def find_submissions(place: Path, assignments: list[Assignment]) -> list[Submitted]:
+def find_submissions(place: Path, assignments: list[Assignment], roster: Roster | None = None) -> list[Submitted]:
     """Every student's submission to every one of `assignments`, sorted; without a file, one with a `problem`.
 
-    Raises `IntakeError` when `place` does not exist, cannot be read or holds no students.
+    With a class list, students are called by their ids there, and those who handed in nothing are there, too; whoever
+    is not on it keeps the name of the place. Raises `IntakeError` when `place` does not exist, cannot be read or holds
+    no students.
     """
     try:
         if not place.exists():
             raise IntakeError(f"There is no {place}. Pass the folder, file or zip with the submissions.")
         with uploads_at(place) as uploads:
-            students = _students(place, uploads, assignments)
+            senders = of_platform(uploads)
+            students = _students(_plain(place, uploads, assignments) if senders is None else senders, roster)
             if not students:
                 raise IntakeError(
                     f"{place} holds no submissions: expected a folder, a .py file or a .zip for each student."
                 )
-            return [each for student in sorted(students) for each in _picked(student, students[student], assignments)]
+            for absent in roster.ids - students.keys() if roster else ():
+                students[absent] = Sender(absent, ())
+            return [each for name in sorted(students) for each in _picked(name, students[name], assignments)]
     except Refused as why:
         raise IntakeError(f"{place} {why}.") from why
     except OSError as error:
         raise IntakeError(f"{error.filename or place} cannot be read ({error.strerror}).") from error
 
 
-def _students(place: Path, uploads: list[Upload], assignments: list[Assignment]) -> dict[str, list[Upload]]:
-    """The uploads of each student: one for all of them, when they are one submission, or each the owner's."""
+def _plain(place: Path, uploads: list[Upload], assignments: list[Assignment]) -> list[Sender]:
+    """The senders in a folder of the instructor's: one for all uploads, when they are one submission, or each owner."""
     modules, folders = _modules(assignments), {assignment.id for assignment in assignments}
     uploads = [each for each in uploads if each.is_folder or each.is_archive or each.name.endswith(".py")]
     is_one = any(each.name in modules or each.owner in folders for each in uploads)
     if uploads and (is_one or not any(each.is_folder or each.is_archive for each in uploads)):
         whole = place.resolve()
         owner = whole.name if place.is_dir() else whole.stem if whole.suffix != ".py" else whole.parent.name
-        return {_shown(owner): uploads}
-    by_owner: dict[str, list[Upload]] = {}
-    for upload in uploads:
-        by_owner.setdefault(upload.owner, []).append(upload)
-    names = _names(by_owner)
-    return {names[owner]: owned for owner, owned in by_owner.items()}
+        return [Sender(owner, (owner,), uploads, committed_at(place))]
+    found: dict[str, Sender] = {}
+    for each in uploads:
+        if each.owner not in found:
+            found[each.owner] = Sender(each.owner, (each.owner,), [], committed_at(place / each.owner))
+        found[each.owner].uploads.append(each)
+    return list(found.values())
+
+
+def _students(senders: list[Sender], roster: Roster | None) -> dict[str, Sender]:
+    """The senders by the names of students; one who sent from several accounts is one student."""
+    labels = _names(sender.label for sender in senders)
+    students: dict[str, Sender] = {}
+    for sender in senders:
+        name = (roster.find(sender.names) if roster else None) or labels[sender.label]
+        former = students.get(name)
+        if former is None:
+            students[name] = sender
+        else:
+            times = [each.submitted_at for each in (former, sender) if each.submitted_at]
+            both = [*former.uploads, *sender.uploads]
+            students[name] = replace(former, uploads=both, submitted_at=max(times, default=former.submitted_at))
+    return students
 
 
 def _names(owners: Iterable[str]) -> dict[str, str]:
@@ -118,9 +144,12 @@ def _modules(assignments: list[Assignment]) -> set[str]:
     return {f"{assignment.module}.py" for assignment in assignments}
 
 
-def _picked(student: str, uploads: list[Upload], assignments: list[Assignment]) -> list[Submitted]:
-    entries = read(uploads)
-    return [_pick(student, entries, assignment, _modules(assignments)) for assignment in assignments]
+def _picked(student: str, sender: Sender, assignments: list[Assignment]) -> list[Submitted]:
+    entries = read(sender.uploads)
+    picked = [_pick(student, entries, assignment, _modules(assignments)) for assignment in assignments]
+    if sender.submitted_at is None:
+        return picked
+    return [replace(each, submitted_at=sender.submitted_at if each.submitted_at else "") for each in picked]
 
 
 def _pick(student: str, entries: list[Entry], assignment: Assignment, modules: set[str]) -> Submitted:
@@ -134,6 +163,7 @@ def _pick(student: str, entries: list[Entry], assignment: Assignment, modules: s
         key=lambda entry: (
             assignment.id not in entry.path.parts,
             len(entry.path.parts),
+            -entry.modified,
             str(entry.path),
             bool(entry.problem),
         ),

@@ -29,6 +29,8 @@ _LIMITS = {".py": MAX_FILE_BYTES} | dict.fromkeys((".zip", ".tar", ".tgz", ".gz"
 _LIMITS_WITHIN_AN_ARCHIVE = {
     ".py": MAX_FILE_BYTES
 }  # an archive in a student's archive stays closed: it may hold itself
+METADATA = "submission_metadata.yml"  # Gradescope's list of the submissions beside it
+_LIMITS_AT_THE_TOP = _LIMITS | {".yml": 16 * 2**20}
 _LEFT_BEHIND = frozenset({"__MACOSX", "__pycache__"})
 
 
@@ -55,7 +57,7 @@ class Upload:
 
     name: str
     is_folder: bool
-    entries: Iterator[Entry] = field(repr=False)
+    entries: Iterable[Entry] = field(repr=False)
 
     @property
     def is_archive(self) -> bool:
@@ -161,7 +163,8 @@ def _children(folder: Path) -> list[_Child]:
 def _uploads_in_folder(place: Path) -> Iterator[Upload]:
     for child in _children(place):
         path = PurePosixPath(child.name)
-        entries = _walk(place, child) if child.is_folder else iter([_file(place / path, path, child.modified)])
+        limits = _LIMITS_AT_THE_TOP if child.name == METADATA else _LIMITS
+        entries = _walk(place, child) if child.is_folder else iter([_file(place / path, path, child.modified, limits)])
         yield Upload(child.name, child.is_folder, entries)
 
 
@@ -183,8 +186,8 @@ def _walk(place: Path, top: _Child) -> Iterator[Entry]:
                 yield _file(place / path, path, child.modified)
 
 
-def _file(file: Path, path: PurePosixPath, modified: float) -> Entry:
-    return _entry(path, modified, lambda limit: _content(file, limit))
+def _file(file: Path, path: PurePosixPath, modified: float, limits: Mapping[str, int] = _LIMITS) -> Entry:
+    return _entry(path, modified, lambda limit: _content(file, limit), limits)
 
 
 def _content(path: Path, limit: int) -> bytes:
@@ -258,8 +261,19 @@ def _uploads_in_archive(archive: zipfile.ZipFile, modified: float) -> Iterator[U
         by_top.setdefault(path.parts[0], []).append((path, info))
     for top, members in by_top.items():
         is_folder = any(len(path.parts) > 1 or info.is_dir() for path, info in members)
-        entries = (_member(archive, info, path, modified) for path, info in members if not info.is_dir())
-        yield Upload(top, is_folder, entries)
+        limits = _LIMITS_AT_THE_TOP if top == METADATA else _LIMITS
+        yield Upload(top, is_folder, _member_entries(archive, members, modified, limits))
+
+
+def _member_entries(
+    archive: zipfile.ZipFile,
+    members: list[tuple[PurePosixPath, zipfile.ZipInfo]],
+    modified: float,
+    limits: Mapping[str, int],
+) -> Iterator[Entry]:
+    for path, info in members:
+        if not info.is_dir():
+            yield _member(archive, info, path, modified, limits)
 
 
 def _members(archive: zipfile.ZipFile) -> list[tuple[PurePosixPath, zipfile.ZipInfo]]:

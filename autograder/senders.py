@@ -1,0 +1,132 @@
+"""Whose each upload is, and when it was handed in, in the bulk downloads of Canvas, Moodle and Gradescope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from autograder.uploads import METADATA, Entry, Refused, Upload
+
+# lovelaceada_LATE_1042_77_activations-1.py: who, the account, the upload, and a number for what is handed in again.
+_CANVAS = re.compile(r"(?P<who>.+?)(?P<late>_LATE)?_(?P<account>\d+)_(?P<upload>\d+)_(?P<file>.+)", re.IGNORECASE)
+_AGAIN = re.compile(r"-(\d+)(?=(\.[^.]+)?$)")
+# "Ada Lovelace_5213_assignsubmission_file_", or without the last line; without folders, the file's name follows.
+_MOODLE = re.compile(r"(?P<who>.+?)_(?P<participant>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?")
+_GRADESCOPE = re.compile(r"(?:assignment_\d+_)?submission_\d+")
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Whoever handed something in.
+
+    `label` is unique in its place. `names` are what a class list may know them by, the surest first. `submitted_at` is
+    ISO 8601, empty where the place does not know, and None where the files' own times say it.
+    """
+
+    label: str
+    names: tuple[str, ...]
+    uploads: list[Upload] = field(default_factory=list, repr=False)
+    submitted_at: str | None = None
+
+
+def of_platform(uploads: list[Upload]) -> list[Sender] | None:
+    """The senders in the bulk download of a platform; None when it is none.
+
+    Raises `Refused` when Gradescope's list of submissions cannot be read.
+    """
+    metadata = next((each for each in uploads if each.name == METADATA and not each.is_folder), None)
+    if metadata is not None:
+        return _of_gradescope(metadata, uploads)
+    matches = [_CANVAS.fullmatch(each.name) if not each.is_folder else None for each in uploads]
+    if uploads and all(matches):
+        return _of_canvas([(match, each) for match, each in zip(matches, uploads, strict=True) if match])
+    matches = [_MOODLE.fullmatch(each.name) for each in uploads]
+    if uploads and all(matches):
+        return _of_moodle([(match, each) for match, each in zip(matches, uploads, strict=True) if match])
+    return None
+
+
+def _of_canvas(named: Iterable[tuple[re.Match[str], Upload]]) -> list[Sender]:
+    """By account. Of files with one name the last upload counts, and of one upload the one with the highest number."""
+    found: dict[str, Sender] = {}
+    newest: dict[tuple[str, str], tuple[tuple[int, int], Upload]] = {}
+    for match, upload in named:
+        account, file = match["account"], match["file"]
+        found.setdefault(account, Sender(f"{match['who']} {account}", (account, match["who"]), submitted_at=""))
+        again = _AGAIN.search(file)
+        name = _AGAIN.sub("", file)
+        rank = (int(match["upload"]), int(again[1]) if again else 0)
+        former = newest.get((account, name))
+        if former is None or former[0] < rank:
+            newest[account, name] = (rank, _renamed(upload, name))
+    for (account, _), (_, upload) in newest.items():
+        found[account].uploads.append(upload)
+    return list(found.values())
+
+
+def _of_moodle(named: Iterable[tuple[re.Match[str], Upload]]) -> list[Sender]:
+    found: dict[str, Sender] = {}
+    for match, upload in named:
+        who, participant = match["who"], match["participant"]
+        sender = found.setdefault(participant, Sender(f"{who} {participant}", (who, participant), submitted_at=""))
+        sender.uploads.append(_renamed(upload, match["file"]) if match["file"] and not upload.is_folder else upload)
+    return list(found.values())
+
+
+def _of_gradescope(metadata: Upload, uploads: list[Upload]) -> list[Sender]:
+    folders = {each.name: each for each in uploads if each.is_folder and _GRADESCOPE.fullmatch(each.name)}
+    found = []
+    for name, about in _table(next(iter(metadata.entries))).items():
+        if str(name) not in folders or not isinstance(about, dict):
+            continue  # exported in another part
+        submitters = [each for each in about.get(":submitters") or () if isinstance(each, dict)]
+        upload = folders[str(name)]
+        if len(submitters) > 1:  # a group: the work of every member, so it is read more than once
+            upload = replace(upload, entries=list(upload.entries))
+        for each in submitters:
+            known = (each.get(":sid"), each.get(":email"), each.get(":name"))
+            names = tuple(str(text) for text in known if text)
+            if names:
+                found.append(Sender(names[-1], names, [upload], _time(about.get(":created_at"))))
+    labels = [each.label for each in found]
+    return [
+        replace(each, label=f"{each.label} {each.names[0]}") if labels.count(each.label) > 1 else each for each in found
+    ]
+
+
+def _table(entry: Entry) -> dict[Any, Any]:
+    import yaml  # type: ignore[import-untyped]
+
+    if entry.problem:
+        raise Refused(f"has a {METADATA} that cannot be read: {entry.problem.rstrip('.')}")
+    try:
+        table = yaml.load(entry.content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        where = getattr(error, "problem_mark", None)
+        raise Refused(f"has a {METADATA} that is no YAML{f' (line {where.line + 1})' if where else ''}") from error
+    if not isinstance(table, dict):
+        raise Refused(f"has a {METADATA} that lists no submissions")
+    return table
+
+
+def _time(value: object) -> str:
+    """A time as YAML gives it, as ISO 8601 in UTC; empty for what is none."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value.replace(" UTC", "+00:00"))
+        except ValueError:
+            return ""
+    if not isinstance(value, datetime):
+        return ""
+    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _renamed(upload: Upload, name: str) -> Upload:
+    """The upload of one file, under the name that it had before the platform added to it."""
+    path = PurePosixPath(PurePosixPath(name).name or "unnamed")
+    return Upload(path.name, False, (replace(each, path=path) for each in upload.entries))

@@ -1,0 +1,230 @@
+"""The same class, as a folder and as each platform hands it out, is taken in as the same submissions."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder.clones import committed_at
+from autograder.course import load_course
+from autograder.intake import IntakeError, Submitted, find_submissions
+from autograder.roster import Roster, Student
+
+ASSIGNMENTS = [load_course().find("02")]
+GIVEN = ("Ada", "Ben", "하늘", "Dmitri", "Eva", "José")
+FAMILY = ("Lovelace", "O'Brien", "김", "Ivanov", "van Dyk", "Núñez", "Li", "Smith-Jones", "Park", "Ng")
+CLASS = Roster(
+    tuple(
+        Student(
+            f"2026{number:03}",
+            f"{GIVEN[number % 6]} {FAMILY[number // 6]}",
+            {"canvas_id": str(9000 + number), "email": f"s{number}@example.org"},
+        )
+        for number in range(60)
+    )
+)
+ABSENT = CLASS.students[17].id
+
+
+def source(student: Student) -> str:
+    return f"# {student.id}\ndef sigmoid(x):\n    return x\n"
+
+
+def present() -> list[Student]:
+    return [student for student in CLASS.students if student.id != ABSENT]
+
+
+def as_folder(place: Path) -> None:
+    for student in present():
+        (place / student.id).mkdir(parents=True)
+        (place / student.id / "activations.py").write_text(source(student), encoding="utf-8")
+
+
+def as_canvas(place: Path) -> None:
+    place.mkdir()
+    for number, student in enumerate(present()):
+        who = "".join(reversed(student.name.split())).lower().replace("'", "").replace("-", "")
+        late = "_LATE" if number % 5 == 0 else ""
+        again = f"-{number % 3}" if number % 3 else ""
+        name = f"{who}{late}_{student.also['canvas_id']}_{7000 + number}_activations{again}.py"
+        (place / name).write_text(source(student), encoding="utf-8")
+        if again:  # what was handed in before
+            old = f"{who}{late}_{student.also['canvas_id']}_{6000 + number}_activations.py"
+            (place / old).write_text("# old", encoding="utf-8")
+            os.utime(place / old, (4e9, 4e9))
+
+
+def as_moodle(place: Path) -> None:
+    for number, student in enumerate(present()):
+        end = ("_assignsubmission_file_", "_assignsubmission_file")[number % 2]
+        folder = place / f"{student.name}_{5000 + number}{end}"
+        folder.mkdir(parents=True)
+        (folder / "activations.py").write_text(source(student), encoding="utf-8")
+
+
+def as_moodle_without_folders(place: Path) -> None:
+    place.mkdir()
+    for number, student in enumerate(present()):
+        name = f"{student.name}_{5000 + number}_assignsubmission_file_activations.py"
+        (place / name).write_text(source(student), encoding="utf-8")
+
+
+def as_gradescope(place: Path) -> None:
+    listed = []
+    for number, student in enumerate(present()):
+        (place / f"submission_{number}").mkdir(parents=True)
+        (place / f"submission_{number}" / "activations.py").write_text(source(student), encoding="utf-8")
+        listed.append(
+            f"submission_{number}:\n  :submitters:\n  - :name: {student.name}\n    :sid: '{student.id}'\n"
+            f"    :email: {student.also['email']}\n  :created_at: 2026-03-01 10:{number:02}:00.123456 Z\n"
+        )
+    (place / "submission_metadata.yml").write_text("---\n" + "".join(listed), encoding="utf-8")
+
+
+def contents(found: list[Submitted]) -> dict[str, dict[str, bytes]]:
+    return {each.student: each.files for each in found}
+
+
+FORMS = (as_folder, as_canvas, as_moodle, as_moodle_without_folders, as_gradescope)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_class_is_the_same_in_every_form(tmp_path: Path, form, zipped: bool):
+    form(tmp_path / "class")
+    place = tmp_path / "class"
+    if zipped:
+        place = Path(shutil.make_archive(str(tmp_path / "download"), "zip", place))
+    found = find_submissions(place, ASSIGNMENTS, CLASS)
+    expected = {each.id: {"activations.py": source(each).encode()} for each in present()} | {ABSENT: {}}
+    assert contents(found) == expected
+    assert [each.student for each in found] == sorted(CLASS.ids)
+    assert all((each.problem == "") == (each.student != ABSENT) for each in found)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_without_a_class_list_nobody_is_lost(tmp_path: Path, form):
+    form(tmp_path / "class")
+    found = find_submissions(tmp_path / "class", ASSIGNMENTS)
+    assert sorted(each.files["activations.py"] for each in found) == sorted(source(each).encode() for each in present())
+
+
+def test_times_are_what_the_platform_says_or_nothing(tmp_path: Path):
+    as_gradescope(tmp_path / "gradescope")
+    times = [each.submitted_at for each in find_submissions(tmp_path / "gradescope", ASSIGNMENTS, CLASS) if each.files]
+    assert times[:2] == ["2026-03-01T10:00:00Z", "2026-03-01T10:01:00Z"]
+    for form in (as_canvas, as_moodle):  # files there have the time of the download
+        form(tmp_path / form.__name__)
+        assert {each.submitted_at for each in find_submissions(tmp_path / form.__name__, ASSIGNMENTS)} == {""}
+
+
+def test_a_group_hands_in_for_each_member_and_namesakes_are_told_apart(tmp_path: Path):
+    place = tmp_path / "class"
+    (place / "submission_1").mkdir(parents=True)
+    (place / "submission_1" / "activations.py").write_text("x = 1\n", encoding="utf-8")
+    (place / "submission_metadata.yml").write_text(
+        "submission_1:\n  :submitters:\n  - :name: Kim Min\n    :sid: 7\n  - :name: Kim Min\n    :sid: 8\n"
+        "submission_2:\n  :submitters: []\n",
+        encoding="utf-8",
+    )
+    found = find_submissions(place, ASSIGNMENTS)
+    assert contents(found) == {f"Kim Min {sid}": {"activations.py": b"x = 1\n"} for sid in (7, 8)}
+
+
+@pytest.mark.parametrize("text", ["{", "- a list", "a: &a [*a, *a]\nb: !!python/object:os.system x", "\x00", "42"])
+def test_a_list_that_cannot_be_read_is_one_sentence(tmp_path: Path, text: str):
+    (tmp_path / "submission_metadata.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "submission_1").mkdir()
+    with pytest.raises(IntakeError) as raised:
+        find_submissions(tmp_path, ASSIGNMENTS)
+    assert "submission_metadata.yml" in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_whoever_is_not_on_the_list_is_graded_under_the_name_of_the_place(tmp_path: Path):
+    as_folder(tmp_path / "class")
+    (tmp_path / "class" / "guest").mkdir()
+    (tmp_path / "class" / "guest" / "activations.py").write_text("", encoding="utf-8")
+    assert {each.student for each in find_submissions(tmp_path / "class", ASSIGNMENTS, CLASS)} == CLASS.ids | {"guest"}
+
+
+def test_two_accounts_of_one_student_are_one_and_the_newer_file_counts(tmp_path: Path):
+    place, student = tmp_path / "class", CLASS.students[0]
+    for age, name in enumerate((student.id, student.also["email"])):
+        (place / name).mkdir(parents=True)
+        (place / name / "activations.py").write_text(name, encoding="utf-8")
+        os.utime(place / name / "activations.py", (2e9 - age, 2e9 - age))
+    found = contents(find_submissions(place, ASSIGNMENTS, CLASS))
+    assert found[student.id] == {"activations.py": student.id.encode()}
+
+
+def test_names_that_leave_their_place_are_only_names(tmp_path: Path):
+    archive = tmp_path / "download.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("ada_1_2_../../activations.py", "x")
+        file.writestr("eva_3_4_activations.py", "x")
+    for each in find_submissions(archive, ASSIGNMENTS):
+        assert set(each.files) <= {"activations.py"}
+
+
+# --- clones ---
+
+
+def git(folder: Path, *words: str) -> None:
+    who = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"} | {
+        f"GIT_{role}_{what}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "Ada"), ("EMAIL", "a@example.org"), ("DATE", "2026-03-05T22:10:00+09:00"))
+    }
+    subprocess.run(["git", "-C", str(folder), *words], env={**os.environ, **who}, check=True, capture_output=True)
+
+
+def clone(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    git(folder, "init", "-b", "main")
+    (folder / "activations.py").write_text("x = 1\n", encoding="utf-8")
+    git(folder, "add", "activations.py")
+    git(folder, "commit", "-m", "done")
+    return folder
+
+
+@pytest.mark.parametrize("state", ["as it is", "packed", "detached"])
+def test_a_clone_is_as_old_as_its_commit(tmp_path: Path, state: str):
+    ada = clone(tmp_path / "class" / "ada")
+    if state == "packed":
+        git(ada, "gc", "--quiet")
+        git(ada, "pack-refs", "--all")
+    elif state == "detached":
+        git(ada, "checkout", "--detach")
+    (found,) = find_submissions(tmp_path / "class", ASSIGNMENTS)
+    assert (found.student, found.submitted_at) == ("ada", "2026-03-05T13:10:00Z")
+    assert list(found.files) == ["activations.py"]
+
+
+def test_a_clone_starts_nothing(tmp_path: Path):
+    ada, marker = clone(tmp_path / "ada"), tmp_path / "it ran"
+    programs = ("core.fsmonitor", "core.pager", "core.sshCommand", "gpg.program", "uploadpack.packObjectsHook")
+    for name in (*programs, "alias.cat-file"):
+        git(ada, "config", name, f"touch '{marker}'; true")
+    (ada / ".git" / "hooks" / "post-index-change").write_text(f"#!/bin/sh\ntouch '{marker}'\n", encoding="utf-8")
+    (ada / ".git" / "hooks" / "post-index-change").chmod(0o755)
+    assert committed_at(ada) == "2026-03-05T13:10:00Z"
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize("head", ["", "ref: refs/heads/none", "ref: refs/heads/../../../secret", "ref: /etc/passwd"])
+def test_a_head_that_leads_nowhere_is_no_time(tmp_path: Path, head: str):
+    ada = clone(tmp_path / "ada")
+    (ada / ".git" / "HEAD").write_text(head, encoding="utf-8")
+    assert committed_at(ada) is None
+
+
+def test_what_is_no_clone_has_no_commit(tmp_path: Path):
+    assert committed_at(tmp_path) is None
+    (tmp_path / ".git").symlink_to(clone(tmp_path / "other") / ".git")
+    assert committed_at(tmp_path) is None
