@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -24,6 +24,7 @@ from pydantic import (
 
 from autograder.course_folder import OWN, CourseFolder
 from autograder.environment import names_of
+from autograder.lateness import LatePolicy
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.runtime import Runtime
 from autograder.training import Training
@@ -48,7 +49,14 @@ def _positive(value: Fraction) -> Fraction:
     return value
 
 
+def _share(value: Fraction) -> Fraction:
+    if not 0 <= value <= 1:
+        raise ValueError("a share between 0 and 1")
+    return value
+
+
 Points = Annotated[Fraction, BeforeValidator(_exact), AfterValidator(_positive)]
+Share = Annotated[Fraction, BeforeValidator(_exact), AfterValidator(_share)]
 # Strict: a number in quotes, or true, is a slip of the pen and not a number.
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False, strict=True)]
 
@@ -106,6 +114,7 @@ class Assignment(_Placed):
     title: Annotated[str, Field(min_length=1)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
     deadline: AwareDatetime | None = None
+    canvas_id: Annotated[int, Field(ge=1, strict=True)] | None = None  # of the assignment, for the gradebook's heading
     library: Literal["numpy", "keras"] = "numpy"  # what submissions may import
     training: dict[str, TrainingTable] = {}  # by the profile's name
     requires: tuple[str, ...] = ()  # extras of pyproject.toml that students need for it
@@ -169,10 +178,25 @@ class Profile(_Table):
         return Budget(self.call_seconds, self.import_seconds, self.submission_seconds, self.memory_mb * 2**20)
 
 
+class LateTable(_Table):
+    """What is taken off a late submission: see `lateness.LatePolicy`."""
+
+    per: Literal["day", "hour"] = "day"
+    penalty: Share
+    grace_minutes: Annotated[int, Field(ge=0, strict=True)] = 0
+    most: Share = Fraction(1)
+
+    def policy(self) -> LatePolicy:
+        """The same as `lateness` takes it."""
+        unit = timedelta(days=1) if self.per == "day" else timedelta(hours=1)
+        return LatePolicy(unit, self.penalty, timedelta(minutes=self.grace_minutes), self.most)
+
+
 class Course(_Placed):
     """The whole of course.toml."""
 
     title: Annotated[str, Field(min_length=1)]
+    late: LateTable | None = None
     profiles: Annotated[dict[str, Profile], Field(min_length=1)]
     assignments: Annotated[tuple[Assignment, ...], Field(min_length=1)]
 
