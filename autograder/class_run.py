@@ -17,6 +17,7 @@ from autograder.classroom import Setting, Workforce, grade_class
 from autograder.course import Course
 from autograder.intake import Submitted
 from autograder.language import chosen
+from autograder.lateness import Policy
 from autograder.reports.site import write_reports
 from autograder.results import Result, Status
 from autograder.sandbox.probe import probe
@@ -50,7 +51,13 @@ class _Lines:
 
 
 def run(
-    course: Course, found: list[Submitted], setting: Setting, folder: Path, workforce: Workforce, console: Console
+    course: Course,
+    found: list[Submitted],
+    setting: Setting,
+    folder: Path,
+    workforce: Workforce,
+    console: Console,
+    policy: Policy | None = None,
 ) -> list[Result]:
     """Grade `found`, write the reports into `folder` and print a summary.
 
@@ -64,7 +71,7 @@ def run(
             graded = {submitted.assignment for submitted in found}
             everything = [*results, *store.of_other_assignments(graded)]
             titles = {assignment.id: assignment.title for assignment in course.assignments}
-            write_reports(everything, folder, course.title, titles, chosen())
+            write_reports(everything, folder, course.title, titles, chosen(), policy)
     except KeyboardInterrupt:
         raise Interrupted from None
     finally:

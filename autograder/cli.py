@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from autograder.classroom import Setting, Workforce
     from autograder.course import Assignment, Course
     from autograder.intake import Submitted
+    from autograder.lateness import Policy
     from autograder.results import Result
+    from autograder.roster import Roster
 
 GRADED, GRADER_FAILED, USAGE = 0, 1, 2  # exit statuses of `grade`
+_MOST_NAMES = 20  # of students, in a sentence
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 out = Console(highlight=False, markup=False)
@@ -33,6 +36,17 @@ class SandboxKind(StrEnum):
     BUBBLEWRAP = "bubblewrap"
     LANDLOCK = "landlock"
     NONE = "none"
+
+
+class ExportKind(StrEnum):
+    """What other programs read."""
+
+    CANVAS = "canvas"
+    MOODLE = "moodle"
+    GRADESCOPE = "gradescope"
+    CLASSROOM50 = "classroom50"
+    JUNIT = "junit"
+    JSON = "json"
 
 
 class _Chosen:
@@ -179,6 +193,12 @@ def grade(
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", help="tcp://host:8786: grade on the workers of this Dask scheduler")
     ] = None,
+    roster: Annotated[
+        Path | None, typer.Option("--roster", help="CSV of the class: id, name, and perhaps email, canvas_id, github")
+    ] = None,
+    extensions: Annotated[
+        Path | None, typer.Option("--extensions", help="CSV of later deadlines: student, assignment, deadline")
+    ] = None,
 ) -> None:
     """Grade a class in the sandbox."""
     if sys.platform == "win32":
@@ -189,26 +209,85 @@ def grade(
     assignments = _chosen(course, assignment)
     if submissions is None and not course.folder.sample_class.is_dir():
         _stop("Say where the submissions are: `grade PATH`. This course has no class of examples.")
+    known, policy = _class(course, roster, extensions)
     try:
-        found = find_submissions(submissions or course.folder.sample_class, assignments)
+        found = find_submissions(submissions or course.folder.sample_class, assignments, known)
     except IntakeError as error:
         _stop(str(error))
+    if known:
+        _compare(known, found)
     from autograder.classroom import LocalProcesses, Setting
 
     profile, secret = _runner(course, runner, course.folder.secret)
     setting = Setting(course.folder.course_file, profile, sandbox.value, secret)
     if scheduler is None:
-        raise typer.Exit(_grade(course, found, setting, folder, LocalProcesses(jobs)))
+        raise typer.Exit(_grade(course, found, setting, folder, LocalProcesses(jobs), policy))
     _need_cluster()
     from autograder.cluster import ClusterError, connected
 
     graded = [course.find(name) for name in dict.fromkeys(each.assignment for each in found)]
     try:
         with connected(scheduler, graded, setting) as workforce:
-            status = _grade(course, found, setting, folder, workforce)
+            status = _grade(course, found, setting, folder, workforce, policy)
     except ClusterError as error:
         _stop(str(error), GRADER_FAILED)
     raise typer.Exit(status)
+
+
+@app.command()
+def export(
+    kind: Annotated[ExportKind | None, typer.Argument(help="one format (default: all)")] = None,
+    folder: Annotated[Path, typer.Option("--out", help="where `grade` left grades.db")] = Path("grades"),
+    roster: Annotated[Path | None, typer.Option("--roster", help="as for grade")] = None,
+    extensions: Annotated[Path | None, typer.Option("--extensions", help="as for grade")] = None,
+) -> None:
+    """Write the stored grades for other programs: Canvas, Moodle, Gradescope, Classroom 50, JUnit, JSON."""
+    from autograder.reports.export_files import write_exports
+    from autograder.store import Store, StoreError
+
+    course = _course()
+    known, policy = _class(course, roster, extensions)
+    if not (folder / "grades.db").is_file():
+        _stop(f"There is no {folder / 'grades.db'}. Grade first, or name the folder with OUT=...")
+    try:
+        with Store(folder) as store:
+            results = store.everything()
+        titles = {
+            each.id: f"{each.title} ({each.canvas_id})" if each.canvas_id else each.title for each in course.assignments
+        }
+        chosen = [each.value for each in ExportKind] if kind is None else [kind.value]
+        written = write_exports(chosen, results, folder / "exports", titles, policy, known)
+    except StoreError as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"{error.filename or folder} cannot be written ({error.strerror}).", GRADER_FAILED)
+    for place in written:
+        out.print(f"Written: {place}", soft_wrap=True)
+
+
+def _class(course: Course, roster: Path | None, extensions: Path | None) -> tuple[Roster | None, Policy | None]:
+    """The class list, and what being late costs; None for what there is none of."""
+    from autograder.extensions import policy_of
+    from autograder.roster import RosterError, read_roster
+
+    try:
+        known = read_roster(roster) if roster else None
+        return known, policy_of(course, known, extensions)
+    except RosterError as error:
+        _stop(str(error))
+
+
+def _compare(roster: Roster, found: list[Submitted]) -> None:
+    """Say who is not on the class list, and who on it has handed in nothing."""
+    handed_in = {each.student for each in found if each.files or each.rejected}
+    for sentence, students in (
+        ("Not on the class list, and graded under the names they have here", handed_in - roster.ids),
+        ("On the class list, and nothing was handed in", roster.ids - handed_in),
+    ):
+        names = sorted(students)
+        if names:
+            more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+            err.print(f"{sentence}: {', '.join(names[:_MOST_NAMES])}{more}.", style="yellow", soft_wrap=True)
 
 
 def _need_cluster() -> None:
@@ -262,7 +341,14 @@ def _runner(course: Course, name: str, secret_file: Path) -> tuple[str, bytes]:
         _stop(f"{secret_file} cannot be read or made ({error.strerror}); it decides what training tasks look like.")
 
 
-def _grade(course: Course, found: list[Submitted], setting: Setting, folder: Path, workforce: Workforce) -> int:
+def _grade(
+    course: Course,
+    found: list[Submitted],
+    setting: Setting,
+    folder: Path,
+    workforce: Workforce,
+    policy: Policy | None,
+) -> int:
     from autograder.class_run import Interrupted, run
     from autograder.course import CourseError
     from autograder.grading import GradingError
@@ -270,7 +356,7 @@ def _grade(course: Course, found: list[Submitted], setting: Setting, folder: Pat
     from autograder.store import StoreError
 
     try:
-        results = run(course, found, setting, folder, workforce, out)
+        results = run(course, found, setting, folder, workforce, out, policy)
     except (SandboxUnavailable, StoreError, CourseError, GradingError) as error:
         _stop(str(error), USAGE if isinstance(error, StoreError | CourseError) else GRADER_FAILED)
     except OSError as error:

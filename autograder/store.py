@@ -106,6 +106,10 @@ class Store:
                 "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_storable(each) for each in row]
             )
 
+    def everything(self) -> list[Result]:
+        """All that is stored. Raises `StoreError`."""
+        return self.of_other_assignments(set())
+
     def of_other_assignments(self, graded: set[str]) -> list[Result]:
         """What earlier runs stored for assignments that are not among `graded`. Raises `StoreError`."""
         with self._explained():

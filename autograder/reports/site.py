@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from autograder.lateness import Policy
 from autograder.reports.feedback import feedback_html, feedback_json, feedback_markdown
 from autograder.reports.gradebook import gradebook_csv
 from autograder.reports.overview import overview_html
@@ -50,7 +51,12 @@ def write_feedback(result: Result, out: Path, assignment_titles: Mapping[str, st
 
 
 def write_reports(
-    results: Iterable[Result], out: Path, course_title: str, assignment_titles: Mapping[str, str], lang: str = "en"
+    results: Iterable[Result],
+    out: Path,
+    course_title: str,
+    assignment_titles: Mapping[str, str],
+    lang: str = "en",
+    policy: Policy | None = None,
 ) -> list[Path]:
     """Write everyone's feedback, `gradebook.csv` and `report/index.html` below `out`; the paths of those that changed.
 
@@ -59,7 +65,7 @@ def write_reports(
     """
     everything = list(results)
     whole_class = {
-        out / "gradebook.csv": gradebook_csv(everything),
+        out / "gradebook.csv": gradebook_csv(everything, policy),
         out / "report" / "index.html": overview_html(everything, course_title, assignment_titles, lang),
     }
     changed = [path for result in everything for path in write_feedback(result, out, assignment_titles, lang)]

@@ -1,0 +1,264 @@
+"""What other programs read: each a pure function of stored results, and all of them agree to the last fraction.
+
+The formats' fields are those of Canvas's gradebook import, Moodle's grade import, Gradescope's results.json,
+Classroom 50's result.json, the notices that GitHub Classroom's reporter read, and JUnit's XML.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from math import lcm
+from typing import Any
+from xml.etree import ElementTree
+
+from autograder.lateness import Grade, Policy
+from autograder.reports.gradebook import without_formula
+from autograder.reports.plain import harmless, one_line
+from autograder.results import CheckResult, CheckStatus, Result, Status
+from autograder.roster import Roster, Student
+
+DIGITS = 5  # of a score that has no end, in formats that know no fractions; Moodle keeps as many
+
+
+def decimal(value: Fraction) -> str:
+    """A score as a decimal number: exact where it ends, otherwise to `DIGITS` places, halves to even."""
+    places = next((each for each in range(DIGITS + 1) if 10**each % value.denominator == 0), DIGITS)
+    units = round(value * 10**places)
+    if not places:
+        return str(units)
+    whole, rest = divmod(abs(units), 10**places)
+    return f"{'-' if units < 0 else ''}{whole}.{rest:0{places}}".rstrip("0").rstrip(".")
+
+
+def graded(result: Result, policy: Policy | None) -> Grade | None:
+    """The grade that is exported; None where a fault of ours keeps it from being final."""
+    checks = [check for question in result.questions for check in question.checks]
+    if result.status is Status.GRADER_ERROR or any(check.status is CheckStatus.GRADER_ERROR for check in checks):
+        return None
+    return policy.grade(result) if policy else Grade(result.score, Fraction(0))
+
+
+# --- gradebooks of a class ---
+
+
+def _by_student(results: Iterable[Result]) -> dict[str, dict[str, Result]]:
+    found: dict[str, dict[str, Result]] = {}
+    for result in sorted(results, key=lambda each: (each.student, each.assignment)):
+        found.setdefault(result.student, {})[result.assignment] = result
+    return found
+
+
+def _written(rows: Iterable[Iterable[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([without_formula(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def _of(roster: Roster | None) -> dict[str, Student]:
+    return {student.id: student for student in roster.students} if roster else {}
+
+
+def _score(result: Result | None, policy: Policy | None) -> str:
+    """What stands in a cell: nothing where there is no result, or none that is final."""
+    grade = graded(result, policy) if result else None
+    return decimal(grade.final) if grade else ""
+
+
+def canvas_csv(
+    results: Iterable[Result], columns: Mapping[str, str], policy: Policy | None = None, roster: Roster | None = None
+) -> str:
+    """A gradebook that Canvas imports: a row per student, a column per assignment that has results.
+
+    `columns` maps assignments to the headings they have in Canvas, "Title (1234)"; one without a number becomes a new
+    assignment there. Students match by `canvas_id`, `sis_id` or `login` of the class list, else by name.
+    """
+    students, known = _by_student(results), _of(roster)
+    used = [name for name in columns if any(name in mine for mine in students.values())]
+    most = {name: max(mine[name].max_score for mine in students.values() if name in mine) for name in used}
+    rows = [["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *(columns[name] for name in used)]]
+    rows.append(["    Points Possible", "", "", "", "", *(decimal(most[name]) for name in used)])
+    for name_or_id, mine in students.items():
+        student = known.get(name_or_id, Student(name_or_id, name_or_id))
+        also = student.also
+        about = (also.get(each, "") for each in ("canvas_id", "sis_id", "login", "section"))
+        rows.append([student.name, *about, *(_score(mine.get(name), policy) for name in used)])
+    return _written(rows)
+
+
+def moodle_csv(
+    results: Iterable[Result], columns: Mapping[str, str], policy: Policy | None = None, roster: Roster | None = None
+) -> str:
+    """A table for Moodle's grade import: grade and feedback of each assignment side by side; an empty cell is no grade.
+
+    Students match by `username`, `email` or, in the column idnumber, the `moodle_id` of the class list (else its id).
+    """
+    students, known = _by_student(results), _of(roster)
+    used = [name for name in columns if any(name in mine for mine in students.values())]
+    headings = [text for name in used for text in (columns[name], f"{columns[name]} feedback")]
+    rows = [["username", "email", "idnumber", *headings]]
+    for name_or_id, mine in students.items():
+        student = known.get(name_or_id, Student(name_or_id, name_or_id))
+        also = student.also
+        row = [also.get("username", ""), also.get("email", ""), also.get("moodle_id", student.id)]
+        for name in used:
+            result = mine.get(name)
+            row += [_score(result, policy), _sentence(result, policy) if result else ""]
+        rows.append(row)
+    return _written(rows)
+
+
+def _sentence(result: Result, policy: Policy | None) -> str:
+    """One line on a result, for a cell."""
+    grade = graded(result, policy)
+    if grade is None:
+        return "Not graded yet."
+    late = f", less {decimal(grade.penalty)} for being late" if grade.penalty else ""
+    whole = f"{decimal(grade.raw)} of {decimal(result.max_score)} points{late}."
+    lost = [each for each in result.questions if each.points < each.max_points]
+    parts = ", ".join(f"{each.id} {decimal(each.points)}/{decimal(each.max_points)}" for each in lost)
+    return one_line(" ".join(filter(None, (whole, result.message, f"Points were lost in: {parts}." if parts else ""))))
+
+
+def grades_json(results: Iterable[Result], policy: Policy | None = None) -> str:
+    """Everything that the gradebook says, with the points of each question, as JSON; scores are exact strings."""
+    found = []
+    for result in sorted(results, key=lambda each: (each.student, each.assignment)):
+        grade = graded(result, policy)
+        about: dict[str, Any] = {
+            "student": result.student,
+            "assignment": result.assignment,
+            "status": result.status.value,
+            "submitted_at": result.submitted_at,
+            "digest": result.digest,
+            "max_score": str(result.max_score),
+            "score": str(grade.raw) if grade else None,
+            "penalty": str(grade.penalty) if grade else None,
+            "final": str(grade.final) if grade else None,
+            "questions": {each.id: str(each.points) for each in result.questions},
+        }
+        found.append(about)
+    return _json({"schema": "descent/grades/v1", "grades": found})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+# --- one result ---
+
+
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _checks(result: Result) -> list[CheckResult]:
+    return [check for question in result.questions for check in question.checks]
+
+
+def _name(check: CheckResult) -> str:
+    return one_line(f"{check.question}: {check.requirement}")
+
+
+def _told(check: CheckResult) -> str:
+    """What the student reads about a check, as plain text."""
+    lines = [check.message] if check.message else []
+    if check.counterexample:
+        lines += [f"{each.call} {each.outcome}" for each in check.counterexample.calls]
+        lines += [f"expected: {check.counterexample.expected}"] if check.counterexample.expected else []
+        lines += [check.counterexample.likely_cause] if check.counterexample.likely_cause else []
+    return harmless("\n".join(lines))
+
+
+def gradescope_json(result: Result, policy: Policy | None = None) -> str:
+    """Gradescope's results.json. `score` is the final one; hidden checks are shown once grades are published.
+
+    Without a final grade there is no score, and Gradescope shows that the autograder failed.
+    """
+    grade = graded(result, policy)
+    tests = [
+        {
+            "name": _name(check),
+            "score": float(decimal(check.points)),
+            "max_score": float(decimal(check.max_points)),
+            "status": "passed" if check.status is CheckStatus.PASSED else "failed",
+            "output": _told(check),
+            "output_format": "text",
+            "visibility": "visible" if check.visibility == "public" else "after_published",
+        }
+        for check in _checks(result)
+    ]
+    late = f"Less {decimal(grade.penalty)} for being late." if grade and grade.penalty else ""
+    about: dict[str, Any] = {
+        "output": harmless("\n".join(filter(None, (result.message, late)))),
+        "output_format": "text",
+    }
+    if grade is not None:
+        about["score"] = float(decimal(grade.final))
+    return _json({**about, "visibility": "visible", "stdout_visibility": "hidden", "tests": tests})
+
+
+def classroom50_json(result: Result, about: Mapping[str, str], policy: Policy | None = None) -> str:
+    """Classroom 50's result.json. Its scores are whole numbers, so all are multiplied until every one of them is.
+
+    `about` has the fields that only the run knows: classroom, assignment, submission, commit, release, review,
+    datetime. Raises ValueError when the result is not final.
+    """
+    grade = graded(result, policy)
+    if grade is None:
+        raise ValueError(f"{result.student}'s {result.assignment} was not graded through a fault of ours")
+    checks = _checks(result)
+    times = lcm(*(each.denominator for each in (grade.final, result.max_score, *(c.max_points for c in checks))))
+    tests = [
+        {
+            "test-name": _name(check),
+            "passed": check.status is CheckStatus.PASSED,
+            "score": int(check.points * times),
+            "max-score": int(check.max_points * times),
+        }
+        for check in checks
+    ]
+    fields = ("classroom", "assignment", "submission", "commit", "release", "review", "datetime")
+    known = {each: about[each] for each in fields if each in about}
+    scores = {"score": int(grade.final * times), "max-score": int(result.max_score * times)}
+    return _json({"schema": "classroom50/result/v1", **known, **scores, "tests": tests})
+
+
+def classroom_notices(result: Result, policy: Policy | None = None) -> str:
+    """The two notices that GitHub Classroom's reporter read; nothing of the student's is in them."""
+    grade = graded(result, policy)
+    if grade is None:
+        return ""
+    points, most = decimal(grade.final), decimal(result.max_score)
+    report = json.dumps({"totalPoints": float(points), "maxPoints": float(most)})
+    return f"::notice title=Autograding complete::Points {points}/{most}\n::notice title=Autograding report::{report}\n"
+
+
+def junit_xml(results: Iterable[Result]) -> str:
+    """Checks as JUnit's test cases: a suite for each student's assignment, a class for each question."""
+    suites = ElementTree.Element("testsuites")
+    for result in sorted(results, key=lambda each: (each.student, each.assignment)):
+        checks = _checks(result)
+        broken = {CheckStatus.GRADER_ERROR}
+        missed = [check for check in checks if check.status not in broken | {CheckStatus.PASSED, CheckStatus.SKIPPED}]
+        counts = {
+            "tests": len(checks),
+            "failures": len(missed),
+            "errors": sum(check.status in broken for check in checks),
+            "skipped": sum(check.status is CheckStatus.SKIPPED for check in checks),
+        }
+        about = {"name": one_line(f"{result.student} {result.assignment}"), "time": "0"}
+        suite = ElementTree.SubElement(suites, "testsuite", about | {name: str(each) for name, each in counts.items()})
+        for check in checks:
+            about = {"classname": f"{result.assignment}.{check.question}", "name": _name(check), "time": "0"}
+            case = ElementTree.SubElement(suite, "testcase", {key: one_line(text) for key, text in about.items()})
+            if check.status is not CheckStatus.PASSED:
+                kind = {CheckStatus.SKIPPED: "skipped", CheckStatus.GRADER_ERROR: "error"}.get(check.status, "failure")
+                message = ElementTree.SubElement(case, kind, message=one_line(check.message or check.status.value))
+                message.text = _told(check)
+    ElementTree.indent(suites)
+    text = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", ElementTree.tostring(suites, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
