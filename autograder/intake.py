@@ -13,10 +13,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from autograder.clones import committed_at
 from autograder.course import Assignment
+from autograder.notebooks import functions_in, module_of
 from autograder.roster import Roster
 from autograder.senders import Sender, of_platform
 from autograder.showing import clean
@@ -25,6 +27,9 @@ from autograder.uploads import Entry, Refused, Upload, read, uploads_at
 MAX_FILES = 50
 # Files that mean something to Python or pytest by their name alone. A student's own are never needed.
 _IGNORED = frozenset({"conftest.py", "sitecustomize.py", "usercustomize.py"})
+
+
+_HANDED_IN = (".py", ".ipynb")
 
 
 class IntakeError(Exception):
@@ -89,11 +94,11 @@ def find_submissions(place: Path, assignments: list[Assignment], roster: Roster 
 def _plain(place: Path, uploads: list[Upload], assignments: list[Assignment]) -> list[Sender]:
     """The senders in a folder of the instructor's: one for all uploads, when they are one submission, or each owner."""
     modules, folders = _modules(assignments), {assignment.id for assignment in assignments}
-    uploads = [each for each in uploads if each.is_folder or each.is_archive or each.name.endswith(".py")]
+    uploads = [each for each in uploads if each.is_folder or each.is_archive or each.name.endswith(_HANDED_IN)]
     is_one = any(each.name in modules or each.owner in folders for each in uploads)
     if uploads and (is_one or not any(each.is_folder or each.is_archive for each in uploads)):
         whole = place.resolve()
-        owner = whole.name if place.is_dir() else whole.stem if whole.suffix != ".py" else whole.parent.name
+        owner = whole.name if place.is_dir() else whole.parent.name if whole.suffix in _HANDED_IN else whole.stem
         return [Sender(owner, (owner,), uploads, committed_at(place))]
     found: dict[str, Sender] = {}
     for each in uploads:
@@ -146,16 +151,16 @@ def _modules(assignments: list[Assignment]) -> set[str]:
 
 def _picked(student: str, sender: Sender, assignments: list[Assignment]) -> list[Submitted]:
     entries = read(sender.uploads)
-    picked = [_pick(student, entries, assignment, _modules(assignments)) for assignment in assignments]
+    picked = [_pick(student, entries, assignment, assignments) for assignment in assignments]
     if sender.submitted_at is None:
         return picked
     return [replace(each, submitted_at=sender.submitted_at if each.submitted_at else "") for each in picked]
 
 
-def _pick(student: str, entries: list[Entry], assignment: Assignment, modules: set[str]) -> Submitted:
+def _pick(student: str, entries: list[Entry], assignment: Assignment, assignments: list[Assignment]) -> Submitted:
     """The submission to `assignment` among a student's files: the module, in the assignment's folder before any other.
 
-    Other Python files beside it come along, but for test files and the `modules` of other assignments.
+    Other Python files beside it come along, but for test files and the modules of other assignments.
     """
     wanted = f"{assignment.module}.py"
     matches = sorted(
@@ -170,6 +175,9 @@ def _pick(student: str, entries: list[Entry], assignment: Assignment, modules: s
     )
     about = (student, assignment.id, assignment.module)
     if not matches:
+        notebook = _from_notebook(about, entries, assignment, assignments)
+        if notebook is not None:
+            return notebook
         closed = next((entry for entry in entries if entry.problem and entry.path.suffix != ".py"), None)
         if closed is not None:  # it may be in there
             return Submitted(*about, submitted_at=_time(closed), problem=closed.problem, rejected=True)
@@ -180,9 +188,50 @@ def _pick(student: str, entries: list[Entry], assignment: Assignment, modules: s
     files = {found.path.name: found.content}
     for entry in entries:
         beside = entry.path.parent == found.path.parent and entry.path.name not in files
-        if beside and _is_helper(entry, modules) and not entry.problem and len(files) < MAX_FILES:
+        if beside and _is_helper(entry, _modules(assignments)) and not entry.problem and len(files) < MAX_FILES:
             files[entry.path.name] = entry.content
     return Submitted(*about, files=files, submitted_at=_time(found))
+
+
+@cache
+def _asked(stub: Path) -> frozenset[str]:
+    return functions_in(stub.read_text(encoding="utf-8"))
+
+
+def _from_notebook(
+    about: tuple[str, str, str], entries: list[Entry], assignment: Assignment, assignments: list[Assignment]
+) -> Submitted | None:
+    """What the notebook with the module's name holds, else the newest that is about this assignment and no other.
+
+    None when there is no such notebook.
+    """
+    notebooks = [each for each in entries if each.path.suffix == ".ipynb" and not each.problem]
+    others = {each.module for each in assignments} - {assignment.module}
+    for entry in sorted(notebooks, key=lambda each: (each.path.stem != assignment.module, -each.modified)):
+        named = entry.path.stem == assignment.module
+        try:
+            module = module_of(entry.content, _asked(assignment.stub))
+        except Refused as why:
+            if named:
+                return Submitted(*about, submitted_at=_time(entry), problem=f"{entry.path.name} {why}.", rejected=True)
+            continue
+        if module and (named or (entry.path.stem not in others and _is_about(module, assignment, assignments))):
+            return Submitted(*about, files={f"{assignment.module}.py": module}, submitted_at=_time(entry))
+        if named:
+            first = ", ".join(sorted(_asked(assignment.stub))[:3])
+            problem = f"{entry.path.name} defines none of the functions asked for ({first}, ...)."
+            return Submitted(*about, submitted_at=_time(entry), problem=problem, rejected=True)
+    return None
+
+
+def _is_about(module: bytes, assignment: Assignment, assignments: list[Assignment]) -> bool:
+    """Whether no other assignment asks for more of what the module defines: names such as `train` are in several."""
+    try:
+        defined = functions_in(module.decode())
+    except (SyntaxError, ValueError):
+        return True
+    mine = len(defined & _asked(assignment.stub))
+    return all(len(defined & _asked(each.stub)) < mine for each in assignments if each != assignment)
 
 
 def _is_helper(entry: Entry, modules: set[str]) -> bool:

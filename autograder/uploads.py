@@ -20,15 +20,15 @@ from autograder.showing import clean
 MAX_FILE_BYTES = 2**20  # of source code; the largest honest module so far has 8 KB
 MAX_ARCHIVE_BYTES = 64 * 2**20
 MAX_ENTRIES = 2000  # per student
-MAX_SOURCE_BYTES = 8 * 2**20  # per student: many files of the largest size are a bomb too
+MAX_NOTEBOOK_BYTES = 8 * 2**20  # of a notebook, with its pictures
+MAX_SOURCE_BYTES = 16 * 2**20  # per student: many files of the largest size are a bomb too
 MAX_MEMBERS = 100_000  # per archive, and per student; Python takes 0.8 KB and 11 us for each
 MAX_UNPACKED_BYTES = 128 * 2**20  # of a tar, which can only be read from its beginning
 _ZIPS, _TARS = (".zip",), (".tar", ".tgz", ".tar.gz")
 # What is read at all; of other files only the name.
-_LIMITS = {".py": MAX_FILE_BYTES} | dict.fromkeys((".zip", ".tar", ".tgz", ".gz"), MAX_ARCHIVE_BYTES)
-_LIMITS_WITHIN_AN_ARCHIVE = {
-    ".py": MAX_FILE_BYTES
-}  # an archive in a student's archive stays closed: it may hold itself
+_LIMITS_OF_SOURCE = {".py": MAX_FILE_BYTES, ".ipynb": MAX_NOTEBOOK_BYTES}
+_LIMITS = _LIMITS_OF_SOURCE | dict.fromkeys((".zip", ".tar", ".tgz", ".gz"), MAX_ARCHIVE_BYTES)
+_LIMITS_WITHIN_AN_ARCHIVE = _LIMITS_OF_SOURCE  # an archive in a student's archive stays closed: it may hold itself
 METADATA = "submission_metadata.yml"  # Gradescope's list of the submissions beside it
 _LIMITS_AT_THE_TOP = _LIMITS | {".yml": 16 * 2**20}
 _LEFT_BEHIND = frozenset({"__MACOSX", "__pycache__"})
