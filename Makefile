@@ -9,7 +9,7 @@ OUT ?= grades
 OF_CLASS = $(if $(ROSTER),--roster '$(ROSTER)') $(if $(EXTENSIONS),--extensions '$(EXTENSIONS)')
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo data doctor setup grade export cluster worker new check check-slow check-proof format messages lock verify bench clean
+.PHONY: help test demo data doctor setup grade export diff publish cluster worker new check check-slow check-proof format messages lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -37,6 +37,12 @@ grade: ## instructor: grade a class (SUBMISSIONS=path OUT=folder ASSIGNMENT=02 J
 
 export: ## instructor: write the grades in OUT for Canvas, Moodle, Gradescope, Classroom 50, JUnit and as JSON (FORMAT=canvas for one; ROSTER, EXTENSIONS)
 	@$(DESCENT) export $(FORMAT) --out '$(OUT)' $(OF_CLASS)
+
+diff: ## instructor: whose grade differs from the published one, and why (OUT; ROSTER, EXTENSIONS)
+	@$(DESCENT) diff --out '$(OUT)' $(OF_CLASS)
+
+publish: ## instructor: keep the grades as they are now as the version that students are shown
+	@$(DESCENT) publish --out '$(OUT)' $(OF_CLASS)
 
 cluster: ## instructor: start a Dask scheduler and JOBS workers on this machine, for SCHEDULER=
 	@$(DESCENT) cluster $(if $(JOBS),--jobs $(JOBS))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from autograder.course import Assignment, Course
     from autograder.intake import Submitted
     from autograder.lateness import Policy
+    from autograder.publication import Change, Graded
     from autograder.results import Result
     from autograder.roster import Roster
 
@@ -263,6 +264,79 @@ def export(
         _stop(f"{error.filename or folder} cannot be written ({error.strerror}).", GRADER_FAILED)
     for place in written:
         out.print(f"Written: {place}", soft_wrap=True)
+
+
+@app.command()
+def diff(
+    folder: Annotated[Path, typer.Option("--out", help="where `grade` left grades.db")] = Path("grades"),
+    extensions: Annotated[Path | None, typer.Option("--extensions", help="as for grade")] = None,
+    roster: Annotated[Path | None, typer.Option("--roster", help="as for grade")] = None,
+) -> None:
+    """Show whose grade differs from the published one, and why, before anybody is told."""
+    version, at, changed, _ = _compared(folder, roster, extensions)
+    if not version:
+        out.print("Nothing was published yet: `autograder publish` keeps the grades as they are now.", soft_wrap=True)
+        return
+    out.print(f"Since version {version} ({at}): {len(changed)} grades differ.", soft_wrap=True)
+    for each in changed:
+        before, after = ("no grade" if score is None else str(score) for score in (each.before, each.after))
+        out.print(f"{each.student}, {each.assignment}: {before} -> {after}", soft_wrap=True)
+        for reason in each.reasons:
+            out.print(f"    {reason}", soft_wrap=True)
+
+
+@app.command()
+def publish(
+    folder: Annotated[Path, typer.Option("--out", help="where `grade` left grades.db")] = Path("grades"),
+    extensions: Annotated[Path | None, typer.Option("--extensions", help="as for grade")] = None,
+    roster: Annotated[Path | None, typer.Option("--roster", help="as for grade")] = None,
+) -> None:
+    """Keep the grades as they are now as a version that later ones are compared with."""
+    from autograder.store import Store, StoreError
+
+    version, _, changed, current = _compared(folder, roster, extensions)
+    if version and not changed:
+        out.print(f"Every grade is that of version {version}: nothing to publish.")
+        return
+    unfinished = [each.result for each in current if _is_unfinished(each.result)]
+    if unfinished:
+        first = f"{unfinished[0].student}, {unfinished[0].assignment}"
+        _stop(
+            f"{len(unfinished)} grades are not final through a fault of ours (the first: {first}). Grade again, then "
+            "publish."
+        )
+    try:
+        with Store(folder) as store:
+            version = store.publish(current)
+    except StoreError as error:
+        _stop(str(error))
+    out.print(f"Published as version {version}: {len(current)} grades, {len(changed)} of them new or changed.")
+
+
+def _is_unfinished(result: Result) -> bool:
+    from autograder.reports.exports import graded
+
+    return graded(result, None) is None
+
+
+def _compared(
+    folder: Path, roster: Path | None, extensions: Path | None
+) -> tuple[int, str, list[Change], list[Graded]]:
+    """The last published version, its time, how the stored grades differ from it, and those grades."""
+    from autograder.publication import Graded, changes
+    from autograder.store import Store, StoreError
+
+    _, policy = _class(_course(), roster, extensions)
+    if not (folder / "grades.db").is_file():
+        _stop(f"There is no {folder / 'grades.db'}. Grade first, or name the folder with OUT=...")
+    try:
+        with Store(folder) as store:
+            results = store.everything()
+            version, at, published = store.published()
+    except StoreError as error:
+        _stop(str(error))
+    current = [Graded(each, policy.grade(each).final if policy else each.score) for each in results]
+    return version, at, changes(published, current), current
 
 
 def _class(course: Course, roster: Path | None, extensions: Path | None) -> tuple[Roster | None, Policy | None]:

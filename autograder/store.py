@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 
+from autograder.publication import Graded
 from autograder.results import Result, from_json, to_json
 
 _VERSION = 1
@@ -26,6 +28,18 @@ CREATE TABLE IF NOT EXISTS results (
     student_output TEXT NOT NULL,  -- what the submission printed; the student's words
     graded_at TEXT NOT NULL,
     PRIMARY KEY (student, assignment)
+) STRICT
+"""
+
+_PUBLISHED = """
+CREATE TABLE IF NOT EXISTS published (
+    version INTEGER NOT NULL,      -- 1, 2, ...: what students have been shown stays here
+    published_at TEXT NOT NULL,
+    student TEXT NOT NULL,
+    assignment TEXT NOT NULL,
+    final TEXT NOT NULL,           -- exact, after lateness
+    feedback TEXT NOT NULL,
+    PRIMARY KEY (version, student, assignment)
 ) STRICT
 """
 
@@ -61,6 +75,7 @@ class Store:
         self._connection.execute("PRAGMA synchronous = FULL")
         with self._connection:
             self._connection.execute(_SCHEMA)
+            self._connection.execute(_PUBLISHED)
             self._connection.execute(f"PRAGMA user_version = {_VERSION}")
 
     @contextmanager
@@ -115,6 +130,30 @@ class Store:
         with self._explained():
             rows = self._connection.execute("SELECT assignment, feedback, student_output FROM results").fetchall()
         return [self._result(feedback, output) for assignment, feedback, output in rows if assignment not in graded]
+
+    def publish(self, grades: Iterable[Graded]) -> int:
+        """Keep `grades` as the next version, whole or not at all; its number. Raises `StoreError`."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._explained(), self._connection:
+            version = int(self._connection.execute("SELECT COALESCE(MAX(version), 0) + 1 FROM published").fetchone()[0])
+            for each in grades:
+                feedback = json.dumps(to_json(each.result), ensure_ascii=False)
+                row = (each.result.student, each.result.assignment, str(each.final), feedback)
+                self._connection.execute(
+                    "INSERT INTO published VALUES (?, ?, ?, ?, ?, ?)", (version, now, *map(_storable, row))
+                )
+        return version
+
+    def published(self) -> tuple[int, str, list[Graded]]:
+        """The last version, when it was published, and its grades; version 0 before the first. Raises `StoreError`."""
+        with self._explained():
+            rows = self._connection.execute(
+                "SELECT version, published_at, final, feedback FROM published "
+                "WHERE version = (SELECT MAX(version) FROM published) ORDER BY student, assignment"
+            ).fetchall()
+        if not rows:
+            return 0, "", []
+        return rows[0][0], rows[0][1], [Graded(self._result(row[3], ""), Fraction(row[2])) for row in rows]
 
     def _result(self, feedback: str, output: str) -> Result:
         try:
