@@ -40,8 +40,8 @@ def changes(published: Iterable[Graded], current: Iterable[Graded]) -> list[Chan
         old, new = before.get(key), after.get(key)
         if old is None or new is None:
             reason = "It was not published before." if old is None else "It is not in the record any more."
-            finals = (each.final if each else None for each in (old, new))
-            found.append(Change(*key, *finals, (reason,)))
+            was, is_now = (each.final if each else None for each in (old, new))
+            found.append(Change(*key, was, is_now, (reason,)))
         elif old.final != new.final:
             found.append(Change(*key, old.final, new.final, tuple(_reasons(old, new))))
     return found
