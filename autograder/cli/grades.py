@@ -1,0 +1,130 @@
+"""What happens with grades that are stored: other formats, versions that students are shown."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from autograder.cli.terminal import FAILED, app, of_the_class, out, stop, the_course
+
+if TYPE_CHECKING:
+    from autograder.publication import Change, Graded
+    from autograder.results import Result
+
+
+class ExportKind(StrEnum):
+    """What other programs read."""
+
+    CANVAS = "canvas"
+    MOODLE = "moodle"
+    GRADESCOPE = "gradescope"
+    CLASSROOM50 = "classroom50"
+    JUNIT = "junit"
+    JSON = "json"
+
+
+@app.command()
+def export(
+    kind: Annotated[ExportKind | None, typer.Argument(help="one format (default: all)")] = None,
+    folder: Annotated[Path, typer.Option("--out", help="where `grade` left grades.db")] = Path("grades"),
+    roster: Annotated[Path | None, typer.Option("--roster", help="as for grade")] = None,
+    extensions: Annotated[Path | None, typer.Option("--extensions", help="as for grade")] = None,
+) -> None:
+    """Write the stored grades for other programs: Canvas, Moodle, Gradescope, Classroom 50, JUnit, JSON."""
+    from autograder.reports.export_files import write_exports
+    from autograder.store import Store, StoreError
+
+    course = the_course()
+    known, policy = of_the_class(course, roster, extensions)
+    if not (folder / "grades.db").is_file():
+        stop(f"There is no {folder / 'grades.db'}. Grade first, or name the folder with OUT=...")
+    try:
+        with Store(folder) as store:
+            results = store.everything()
+        titles = {
+            each.id: f"{each.title} ({each.canvas_id})" if each.canvas_id else each.title for each in course.assignments
+        }
+        chosen = [each.value for each in ExportKind] if kind is None else [kind.value]
+        written = write_exports(chosen, results, folder / "exports", titles, policy, known)
+    except StoreError as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename or folder} cannot be written ({error.strerror}).", FAILED)
+    for place in written:
+        out.print(f"Written: {place}", soft_wrap=True)
+
+
+@app.command()
+def diff(
+    folder: Annotated[Path, typer.Option("--out", help="where `grade` left grades.db")] = Path("grades"),
+    extensions: Annotated[Path | None, typer.Option("--extensions", help="as for grade")] = None,
+    roster: Annotated[Path | None, typer.Option("--roster", help="as for grade")] = None,
+) -> None:
+    """Show whose grade differs from the published one, and why, before anybody is told."""
+    version, at, changed, _ = _compared(folder, roster, extensions)
+    if not version:
+        out.print("Nothing was published yet: `autograder publish` keeps the grades as they are now.", soft_wrap=True)
+        return
+    out.print(f"Since version {version} ({at}): {len(changed)} grades differ.", soft_wrap=True)
+    for each in changed:
+        before, after = ("no grade" if score is None else str(score) for score in (each.before, each.after))
+        out.print(f"{each.student}, {each.assignment}: {before} -> {after}", soft_wrap=True)
+        for reason in each.reasons:
+            out.print(f"    {reason}", soft_wrap=True)
+
+
+@app.command()
+def publish(
+    folder: Annotated[Path, typer.Option("--out", help="where `grade` left grades.db")] = Path("grades"),
+    extensions: Annotated[Path | None, typer.Option("--extensions", help="as for grade")] = None,
+    roster: Annotated[Path | None, typer.Option("--roster", help="as for grade")] = None,
+) -> None:
+    """Keep the grades as they are now as a version that later ones are compared with."""
+    from autograder.store import Store, StoreError
+
+    version, _, changed, current = _compared(folder, roster, extensions)
+    if version and not changed:
+        out.print(f"Every grade is that of version {version}: nothing to publish.")
+        return
+    unfinished = [each.result for each in current if _is_unfinished(each.result)]
+    if unfinished:
+        first = f"{unfinished[0].student}, {unfinished[0].assignment}"
+        stop(
+            f"{len(unfinished)} grades are not final through a fault of ours (the first: {first}). Grade again, then "
+            "publish."
+        )
+    try:
+        with Store(folder) as store:
+            version = store.publish(current)
+    except StoreError as error:
+        stop(str(error))
+    out.print(f"Published as version {version}: {len(current)} grades, {len(changed)} of them new or changed.")
+
+
+def _is_unfinished(result: Result) -> bool:
+    from autograder.reports.exports import graded
+
+    return graded(result, None) is None
+
+
+def _compared(
+    folder: Path, roster: Path | None, extensions: Path | None
+) -> tuple[int, str, list[Change], list[Graded]]:
+    """The last published version, its time, how the stored grades differ from it, and those grades."""
+    from autograder.publication import Graded, changes
+    from autograder.store import Store, StoreError
+
+    _, policy = of_the_class(the_course(), roster, extensions)
+    if not (folder / "grades.db").is_file():
+        stop(f"There is no {folder / 'grades.db'}. Grade first, or name the folder with OUT=...")
+    try:
+        with Store(folder) as store:
+            results = store.everything()
+            version, at, published = store.published()
+    except StoreError as error:
+        stop(str(error))
+    current = [Graded(each, policy.grade(each).final if policy else each.score) for each in results]
+    return version, at, changes(published, current), current

@@ -1,0 +1,93 @@
+"""The commands of students: their own code, its pictures, the data sets, this machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+from autograder.cli.terminal import FAILED, GOOD, app, named, out, stop, the_course
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def test(
+    context: typer.Context,
+    assignment: Annotated[str | None, typer.Argument(help='"02", "2", "activations" or "02_activations"')] = None,
+    question: Annotated[str | None, typer.Option("--question", "-q", help="only the checks of this question")] = None,
+) -> None:
+    """Run the public checks on your own code. Options after `--` go to pytest (-x, --pdb)."""
+    from autograder import student_run
+    from autograder.course import CourseError
+
+    course = the_course()
+    extra = list(context.args)
+    if assignment and assignment.startswith("-"):  # `test -- --pdb`: no assignment was named
+        extra.insert(0, assignment)
+        assignment = None
+    assignments = named(course, assignment)
+    if question:
+        try:
+            course.find_question(assignments, question)
+        except CourseError as error:
+            stop(str(error))
+        assignments = [each for each in assignments if any(question == asked.id for asked in each.questions)]
+    for each in assignments:
+        for file in (each.stub, each.public_checks):
+            if not file.is_file():
+                stop(f"There is no {file}. Restore it (git checkout -- {file}); your code goes into {each.stub.name}.")
+    raise typer.Exit(student_run.run(assignments, question, extra, out))
+
+
+@app.command()
+def demo(
+    assignment: Annotated[str, typer.Argument(help='"01", "1", "gradient_descent" or "01_gradient_descent"')],
+    solution: Annotated[bool, typer.Option("--solution", help="draw with the reference instead of your code")] = False,
+) -> None:
+    """Draw the pictures of an assignment with your own code."""
+    from autograder.environment import ROOT
+
+    (chosen,) = named(the_course(), assignment)
+    script = chosen.public_checks.with_name("demo.py")
+    module = chosen.reference if solution else chosen.stub
+    for needed in (script, module):
+        if not needed.is_file():
+            stop(f"There is no {needed}. Restore it with git checkout, or pick another assignment.")
+    # -P: only these, so that the demo finds the chosen module.
+    path = os.pathsep.join(map(str, dict.fromkeys((module.parent, chosen.folder.root, ROOT))))
+    environment = {**os.environ, "PYTHONPATH": path}
+    raise typer.Exit(subprocess.run([sys.executable, "-P", str(script)], env=environment, check=False).returncode)
+
+
+@app.command()
+def data() -> None:
+    """Verify the data sets, and find the full Fashion-MNIST or download it."""
+    from importlib.util import find_spec
+
+    from autograder.environment import prepare
+    from shared import datasets
+
+    try:
+        if datasets.prepare_download() and find_spec("keras") is None and not prepare(["keras"]):
+            raise typer.Exit(1)
+        out.print(datasets.verify(), soft_wrap=True)
+    except datasets.DataError as error:
+        stop(str(error), 1)
+
+
+@app.command()
+def doctor() -> None:
+    """Look at this machine: Python, packages, disk, data, and the layers of the sandbox that are in force."""
+    from autograder.doctor import State, examine
+
+    marks = {State.GOOD: ("ok", "green"), State.EXTRA_MISSING: ("--", "yellow"), State.BAD: ("no", "red")}
+    states = []
+    for finding in examine(the_course()):
+        mark, style = marks[finding.state]
+        states.append(finding.state)
+        out.print(f"{mark}  {finding.subject}: {finding.says}", style=style, soft_wrap=True)
+        if finding.remedy:
+            out.print(f"    {finding.remedy}", soft_wrap=True)
+    raise typer.Exit(FAILED if State.BAD in states else GOOD)

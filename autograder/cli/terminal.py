@@ -1,0 +1,81 @@
+"""The terminal, and what every command needs: the course, its assignments, the class, one way to stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from autograder.course_folder import VARIABLE, folder_at
+
+if TYPE_CHECKING:
+    from autograder.course import Assignment, Course
+    from autograder.lateness import Policy
+    from autograder.roster import Roster
+
+GOOD, FAILED, USAGE = 0, 1, 2  # exit statuses; of `grade`: all graded, the grader failed on one, wrong usage
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+out = Console(highlight=False, markup=False)
+err = Console(stderr=True, highlight=False, markup=False)
+
+
+class Chosen:
+    """What the options before the command say."""
+
+    course = folder_at(None)
+
+
+@app.callback()
+def _descent(
+    course: Annotated[
+        Path | None,
+        typer.Option(
+            "--course",
+            envvar=VARIABLE,
+            help="folder of another course, with course.toml, assignments/, solutions/ and checks/",
+        ),
+    ] = None,
+) -> None:
+    """Descent: checks for students, grades for instructors."""
+    Chosen.course = folder_at(course)
+
+
+def stop(sentence: str, status: int = USAGE) -> NoReturn:
+    """End the command with one sentence and an exit status."""
+    err.print(sentence, style="red", soft_wrap=True)
+    raise typer.Exit(status)
+
+
+def the_course() -> Course:
+    """The course that the options before the command name; stops with a sentence where it cannot be read."""
+    from autograder.course import CourseError, load_course
+
+    try:
+        return load_course(Chosen.course.course_file)
+    except CourseError as error:
+        stop(str(error))
+
+
+def named(course: Course, name: str | None) -> list[Assignment]:
+    """The assignment of that name, or all; stops with a sentence where there is none."""
+    from autograder.course import CourseError
+
+    try:
+        return [course.find(name)] if name else list(course.assignments)
+    except CourseError as error:
+        stop(str(error))
+
+
+def of_the_class(course: Course, roster: Path | None, extensions: Path | None) -> tuple[Roster | None, Policy | None]:
+    """The class list, and what being late costs; None for what there is none of."""
+    from autograder.extensions import policy_of
+    from autograder.roster import RosterError, read_roster
+
+    try:
+        known = read_roster(roster) if roster else None
+        return known, policy_of(course, known, extensions)
+    except RosterError as error:
+        stop(str(error))
