@@ -25,6 +25,7 @@ from pydantic import (
 from autograder.course_folder import OWN, CourseFolder
 from autograder.environment import names_of
 from autograder.lateness import LatePolicy
+from autograder.resubmissions import Counts
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.runtime import Runtime
 from autograder.training import Training
@@ -197,6 +198,7 @@ class Course(_Placed):
 
     title: Annotated[str, Field(min_length=1)]
     late: LateTable | None = None
+    counts: Counts = Counts.LAST  # of several submissions
     profiles: Annotated[dict[str, Profile], Field(min_length=1)]
     assignments: Annotated[tuple[Assignment, ...], Field(min_length=1)]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from autograder.publication import Graded
-from autograder.results import Result, from_json, to_json
+from autograder.results import Result, Status, from_json, to_json
 
 _VERSION = 1
 _SCHEMA = """
@@ -41,6 +41,21 @@ CREATE TABLE IF NOT EXISTS published (
     feedback TEXT NOT NULL,
     PRIMARY KEY (version, student, assignment)
 ) STRICT
+"""
+
+_EARLIER = """
+CREATE TABLE IF NOT EXISTS earlier (
+    student TEXT NOT NULL,
+    assignment TEXT NOT NULL,
+    digest TEXT NOT NULL,          -- of the files that were handed in
+    feedback TEXT NOT NULL,        -- as they were graded last
+    PRIMARY KEY (student, assignment, digest)
+) STRICT
+"""
+# A submission that something else takes the place of is kept, when it has a grade.
+_KEEP = """
+INSERT OR REPLACE INTO earlier SELECT student, assignment, json_extract(feedback, '$.digest'), feedback FROM results
+WHERE student = ? AND assignment = ? AND status NOT IN ('missing', 'grader_error')
 """
 
 
@@ -76,6 +91,7 @@ class Store:
         with self._connection:
             self._connection.execute(_SCHEMA)
             self._connection.execute(_PUBLISHED)
+            self._connection.execute(_EARLIER)
             self._connection.execute(f"PRAGMA user_version = {_VERSION}")
 
     @contextmanager
@@ -116,10 +132,25 @@ class Store:
             result.student_output,
             datetime.now(UTC).isoformat(timespec="seconds"),
         )
+        about = [_storable(each) for each in (result.student, result.assignment)]
         with self._explained(), self._connection:
+            self._connection.execute(_KEEP, about)
+            if result.status is not Status.GRADER_ERROR:
+                self._connection.execute(
+                    "DELETE FROM earlier WHERE student = ? AND assignment = ? AND digest = ?",
+                    (*about, _storable(result.digest)),
+                )
             self._connection.execute(
                 "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_storable(each) for each in row]
             )
+
+    def earlier(self) -> list[Result]:
+        """Submissions that were graded once, and are not the last of their student. Raises `StoreError`."""
+        with self._explained():
+            rows = self._connection.execute(
+                "SELECT feedback FROM earlier ORDER BY student, assignment, digest"
+            ).fetchall()
+        return [self._result(feedback, "") for (feedback,) in rows]
 
     def everything(self) -> list[Result]:
         """All that is stored. Raises `StoreError`."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 
 from autograder.clones import committed_at
 from autograder.course import load_course
+from autograder.environment import ROOT
 from autograder.intake import IntakeError, Submitted, find_submissions
 from autograder.roster import Roster, Student
 
@@ -31,8 +34,18 @@ CLASS = Roster(
 ABSENT = CLASS.students[17].id
 
 
+SOLUTION = ASSIGNMENTS[0].reference.read_text(encoding="utf-8")
+WORK = (  # what a class hands in: right, in part, begun, broken, not begun
+    SOLUTION,
+    SOLUTION.replace("np.maximum(x, 0)", "np.abs(x)"),
+    "import numpy as np\n\n\ndef sigmoid(x):\n    return 1 / (1 + np.exp(-x))\n",
+    "def sigmoid(x)\n    return x\n",
+    ASSIGNMENTS[0].stub.read_text(encoding="utf-8"),
+)
+
+
 def source(student: Student) -> str:
-    return f"# {student.id}\ndef sigmoid(x):\n    return x\n"
+    return f"# {student.id}\n{WORK[int(student.id) % len(WORK)]}"
 
 
 def present() -> list[Student]:
@@ -105,6 +118,29 @@ def test_a_class_is_the_same_in_every_form(tmp_path: Path, form, zipped: bool):
     assert contents(found) == expected
     assert [each.student for each in found] == sorted(CLASS.ids)
     assert all((each.problem == "") == (each.student != ABSENT) for each in found)
+
+
+@pytest.mark.slow
+def test_a_class_has_the_same_gradebook_in_every_form(tmp_path: Path):
+    roster = tmp_path / "class.csv"
+    lines = [f'{each.id},"{each.name}",{each.also["email"]},{each.also["canvas_id"]}' for each in CLASS.students]
+    roster.write_text("\n".join(["id,name,email,canvas_id", *lines]), encoding="utf-8")
+    gradebooks = []
+    for form in FORMS:
+        place, out = tmp_path / form.__name__, tmp_path / f"grades of {form.__name__}"
+        form(place)
+        line = [sys.executable, "-m", "autograder.cli", "grade", str(place), "--assignment", "02"]
+        graded = subprocess.run(
+            [*line, "--roster", str(roster), "--out", str(out)], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert graded.returncode == 0, graded.stderr
+        assert f"nothing was handed in: {ABSENT}." in graded.stderr
+        with (out / "gradebook.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        gradebooks.append([{name: cell for name, cell in row.items() if name != "submitted_at"} for row in rows])
+    assert len(gradebooks[0]) == len(CLASS.students)
+    assert len({row["score"] for row in gradebooks[0]}) == len(WORK) - 1  # broken and not begun are both 0
+    assert all(gradebook == gradebooks[0] for gradebook in gradebooks)
 
 
 @pytest.mark.parametrize("form", FORMS)

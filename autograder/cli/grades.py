@@ -35,6 +35,7 @@ def export(
 ) -> None:
     """Write the stored grades for other programs: Canvas, Moodle, Gradescope, Classroom 50, JUnit, JSON."""
     from autograder.reports.export_files import write_exports
+    from autograder.resubmissions import counting
     from autograder.store import Store, StoreError
 
     course = the_course()
@@ -43,7 +44,7 @@ def export(
         stop(f"There is no {folder / 'grades.db'}. Grade first, or name the folder with OUT=...")
     try:
         with Store(folder) as store:
-            results = store.everything()
+            results = counting(store.everything(), store.earlier(), course.counts, policy)
         titles = {
             each.id: f"{each.title} ({each.canvas_id})" if each.canvas_id else each.title for each in course.assignments
         }
@@ -115,14 +116,16 @@ def _compared(
 ) -> tuple[int, str, list[Change], list[Graded]]:
     """The last published version, its time, how the stored grades differ from it, and those grades."""
     from autograder.publication import Graded, changes
+    from autograder.resubmissions import counting
     from autograder.store import Store, StoreError
 
-    _, policy = of_the_class(the_course(), roster, extensions)
+    course = the_course()
+    _, policy = of_the_class(course, roster, extensions)
     if not (folder / "grades.db").is_file():
         stop(f"There is no {folder / 'grades.db'}. Grade first, or name the folder with OUT=...")
     try:
         with Store(folder) as store:
-            results = store.everything()
+            results = counting(store.everything(), store.earlier(), course.counts, policy)
             version, at, published = store.published()
     except StoreError as error:
         stop(str(error))
