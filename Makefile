@@ -9,7 +9,7 @@ OUT ?= grades
 OF_CLASS = $(if $(ROSTER),--roster '$(ROSTER)') $(if $(EXTENSIONS),--extensions '$(EXTENSIONS)')
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo data doctor setup grade export diff publish cluster worker new check check-slow check-proof format messages lock verify bench clean
+.PHONY: help test demo data doctor setup grade export diff publish gradescope cluster worker new check check-slow check-proof format messages lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -43,6 +43,9 @@ diff: ## instructor: whose grade differs from the published one, and why (OUT; R
 
 publish: ## instructor: keep the grades as they are now as the version that students are shown
 	@$(DESCENT) publish --out '$(OUT)' $(OF_CLASS)
+
+gradescope: ## instructor: pack an assignment for Gradescope, which grades with it in the sandbox (A=02 ZIP=02.zip HIDDEN=after_due_date)
+	@$(DESCENT) gradescope $(A) $(if $(ZIP),'$(ZIP)') $(if $(HIDDEN),--hidden $(HIDDEN))
 
 cluster: ## instructor: start a Dask scheduler and JOBS workers on this machine, for SCHEDULER=
 	@$(DESCENT) cluster $(if $(JOBS),--jobs $(JOBS))

@@ -91,6 +91,21 @@ def find_submissions(place: Path, assignments: list[Assignment], roster: Roster 
         raise IntakeError(f"{error.filename or place} cannot be read ({error.strerror}).") from error
 
 
+def submission_at(place: Path, student: str, assignment: Assignment) -> Submitted:
+    """What one student handed in for `assignment`: all that is in `place`, whatever its names look like.
+
+    Raises `IntakeError` when `place` cannot be read.
+    """
+    try:
+        with uploads_at(place) as uploads:
+            (picked,) = _picked(student, Sender(student, (student,), uploads), [assignment])
+            return picked
+    except Refused as why:
+        raise IntakeError(f"{place} {why}.") from why
+    except OSError as error:
+        raise IntakeError(f"{error.filename or place} cannot be read ({error.strerror}).") from error
+
+
 def _plain(place: Path, uploads: list[Upload], assignments: list[Assignment]) -> list[Sender]:
     """The senders in a folder of the instructor's: one for all uploads, when they are one submission, or each owner."""
     modules, folders = _modules(assignments), {assignment.id for assignment in assignments}

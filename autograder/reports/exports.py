@@ -11,13 +11,17 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from fractions import Fraction
 from math import lcm
 from typing import Any
 from xml.etree import ElementTree
 
+from autograder.explain import explain
+from autograder.language import translate
 from autograder.lateness import Grade, Policy
 from autograder.reports.gradebook import without_formula
+from autograder.reports.markdown import code_block
 from autograder.reports.plain import harmless, one_line
 from autograder.results import CheckResult, CheckStatus, Result, Status
 from autograder.roster import Roster, Student
@@ -173,32 +177,75 @@ def _told(check: CheckResult) -> str:
     return harmless("\n".join(lines))
 
 
-def gradescope_json(result: Result, policy: Policy | None = None) -> str:
-    """Gradescope's results.json. `score` is the final one; hidden checks are shown once grades are published.
+class Shown(StrEnum):
+    """When Gradescope shows students the hidden checks. With the first two, it keeps the total back until then, too."""
 
-    Without a final grade there is no score, and Gradescope shows that the autograder failed.
+    AFTER_PUBLISHED = "after_published"
+    AFTER_DUE_DATE = "after_due_date"
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+
+
+def gradescope_json(
+    result: Result,
+    policy: Policy | None = None,
+    hidden: Shown = Shown.AFTER_PUBLISHED,
+    earlier: Fraction | None = None,
+) -> str:
+    """Gradescope's results.json. `hidden` is for the hidden checks; public ones are always shown.
+
+    `score` is the final one or, when it is higher, that of an `earlier` submission which counts then; `extra_data` has
+    all of them as exact strings. Without a final grade there is neither a score nor a test, for Gradescope would add up
+    the tests' scores: so it shows that the autograder failed.
     """
     grade = graded(result, policy)
+    if grade is None:
+        return gradescope_fault(result.message)
     tests = [
         {
             "name": _name(check),
             "score": float(decimal(check.points)),
             "max_score": float(decimal(check.max_points)),
             "status": "passed" if check.status is CheckStatus.PASSED else "failed",
-            "output": _told(check),
-            "output_format": "text",
-            "visibility": "visible" if check.visibility == "public" else "after_published",
+            "output": _block(check),
+            "output_format": "md",
+            "visibility": Shown.VISIBLE.value if check.visibility == "public" else hidden.value,
         }
         for check in _checks(result)
     ]
-    late = f"Less {decimal(grade.penalty)} for being late." if grade and grade.penalty else ""
-    about: dict[str, Any] = {
-        "output": harmless("\n".join(filter(None, (result.message, late)))),
-        "output_format": "text",
+    counts = max(grade.final, earlier or Fraction(0))
+    about = [result.message]
+    if grade.penalty:
+        about.append(translate("Less {points} for being late.").format(points=decimal(grade.penalty)))
+    if counts > grade.final:
+        about.append(translate("An earlier submission counts: it has {points}.").format(points=decimal(counts)))
+    exact = {
+        "status": result.status.value,
+        "digest": result.digest,
+        "submitted_at": result.submitted_at,
+        "max_score": str(result.max_score),
+        "score": str(grade.raw),
+        "penalty": str(grade.penalty),
+        "final": str(grade.final),
     }
-    if grade is not None:
-        about["score"] = float(decimal(grade.final))
-    return _json({**about, "visibility": "visible", "stdout_visibility": "hidden", "tests": tests})
+    return _gradescope("\n".join(filter(None, about)), exact, {"score": float(decimal(counts)), "tests": tests})
+
+
+def gradescope_fault(message: str = "") -> str:
+    """results.json where a fault of ours keeps everything from being graded; `message` is for instructors only."""
+    sentence = translate("Nothing was graded, through a fault of ours. You lose no points for it.")
+    return _gradescope(sentence, {"status": Status.GRADER_ERROR.value, "message": harmless(message)})
+
+
+def _gradescope(output: str, exact: Mapping[str, str], scored: Mapping[str, Any] | None = None) -> str:
+    shown = {"output": harmless(output), "output_format": "text", "stdout_visibility": "hidden"}
+    return _json({**shown, "extra_data": {"schema": "descent/gradescope/v1", **exact}, **(scored or {})})
+
+
+def _block(check: CheckResult) -> str:
+    """What the student reads about a check, as a block of Markdown in which nothing of theirs has a meaning."""
+    lines = explain(check) if check.status is not CheckStatus.PASSED else [check.note] if check.note else []
+    return code_block(lines) if lines else ""
 
 
 def classroom50_json(result: Result, about: Mapping[str, str], policy: Policy | None = None) -> str:
