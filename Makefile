@@ -94,7 +94,7 @@ lock: ## instructor: renew the lock files from pyproject.toml
 	@$(DEV)
 	@$(LOCK) pyproject.toml --all-extras -o .venv/all.txt
 	@$(LOCK) pyproject.toml -c .venv/all.txt -o requirements.txt
-	@for extra in demo learn grade keras cluster dev; do $(LOCK) pyproject.toml --extra $$extra -c .venv/all.txt -o requirements-$$extra.txt || exit 1; done
+	@for extra in demo learn grade keras cluster similar watch dev; do $(LOCK) pyproject.toml --extra $$extra -c .venv/all.txt -o requirements-$$extra.txt || exit 1; done
 	@echo uv | $(LOCK) - -o requirements-uv.txt
 	@echo 'otter-grader[grading]>=7' | $(LOCK) pyproject.toml - -c requirements.txt -o requirements-otter.txt
 
