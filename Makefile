@@ -9,7 +9,7 @@ OUT ?= grades
 OF_CLASS = $(if $(ROSTER),--roster '$(ROSTER)') $(if $(EXTENSIONS),--extensions '$(EXTENSIONS)')
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo data doctor setup grade export diff publish gradescope cluster worker new check check-slow check-proof format messages lock verify bench clean
+.PHONY: help test demo data doctor setup grade export diff publish gradescope similar cluster worker new check check-slow check-proof format messages lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -46,6 +46,9 @@ publish: ## instructor: keep the grades as they are now as the version that stud
 
 gradescope: ## instructor: pack an assignment for Gradescope, which grades with it in the sandbox (A=02 ZIP=02.zip HIDDEN=after_due_date)
 	@$(DESCENT) gradescope $(A) $(if $(ZIP),'$(ZIP)') $(if $(HIDDEN),--hidden $(HIDDEN))
+
+similar: ## instructor: show which submissions are alike, side by side; grades nothing (A=02 SUBMISSIONS=path OUT=folder ROSTER=class.csv)
+	@$(DESCENT) similar $(A) $(if $(SUBMISSIONS),'$(SUBMISSIONS)') --out '$(OUT)' $(if $(ROSTER),--roster '$(ROSTER)')
 
 cluster: ## instructor: start a Dask scheduler and JOBS workers on this machine, for SCHEDULER=
 	@$(DESCENT) cluster $(if $(JOBS),--jobs $(JOBS))

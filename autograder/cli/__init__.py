@@ -1,6 +1,7 @@
 """The commands. The only room that talks to a terminal; heavy imports happen inside the command that needs them."""
 
-from autograder.cli import checks, grade, grades, gradescope, student  # noqa: F401  each adds its commands, in this order
+# Each adds its commands, in this order.
+from autograder.cli import checks, grade, grades, gradescope, similar, student  # noqa: F401
 from autograder.cli.terminal import app
 
 
