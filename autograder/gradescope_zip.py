@@ -35,6 +35,7 @@ def write_zip(course: Course, assignment: Assignment, path: Path, hidden: Shown 
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.tmp")
     try:
+        unfinished.touch(0o600)  # hidden checks are in it
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
             for name, content in sorted(members.items()):
                 info = zipfile.ZipInfo(name, _SECONDS_OF_1980)

@@ -341,6 +341,7 @@ def test_the_same_content_gives_the_same_bytes(place: Path):
         modes = {each.filename: each.external_attr >> 16 & 0o777 for each in opened.infolist()}
     assert [name for name, mode in modes.items() if mode != 0o600] == ["run_autograder", "setup.sh"]
     assert (place / "once.zip").stat().st_size < 2**20
+    assert (place / "once.zip").stat().st_mode & 0o077 == 0
 
 
 def test_only_what_the_assignment_needs_is_in_it(place: Path, container: Container):
@@ -360,6 +361,23 @@ def test_an_assignment_that_trains_brings_its_data_and_the_secret(place: Path):
     packed = names(place / "06.zip")
     assert {"descent/course.secret", "descent/shared/data/boston_housing.csv"} <= set(packed)
     assert "descent/requirements-keras.txt" in packed
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("99", "out.zip"), "There is no assignment '99'."),
+        (("02", "out.tar"), "out.tar should end in .zip"),
+        (("02", "/dev/null/out.zip"), "cannot be read or written"),
+    ],
+)
+def test_what_cannot_be_packed_is_told_in_a_sentence(tmp_path: Path, words: tuple[str, ...], sentence: str):
+    line = [sys.executable, "-m", "autograder.cli", "gradescope", *words]
+    run = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode in (1, 2)
+    assert sentence in run.stderr
+    assert len(run.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_setup_and_run_are_scripts_that_a_shell_can_read():
@@ -383,7 +401,7 @@ def own_course(place: Path) -> Path:
         '[late]\nper = "hour"\npenalty = "1/7"\n\n[[assignments]]\ndeadline = 2026-03-14T12:00:00Z',
         1,
     )
-    file.write_text(text, encoding="utf-8")
+    file.write_text(f'counts = "best"\n{text}', encoding="utf-8")
     return course
 
 
@@ -405,6 +423,11 @@ def test_a_course_elsewhere_with_penalties(place: Path, own_course: Path):
     assert abs(late.results["score"] - Fraction(row["final"])) <= Fraction(1, 10**5)
     assert {test["visibility"] for test in late.results["tests"]} == {"visible"}
     assert "for being late" in late.results["output"]
+    earlier = [{"score": 1.0, "results": {"extra_data": {"final": row["score"], "max_score": row["max_score"]}}}]
+    best = container.grade(files, metadata={"previous_submissions": earlier})
+    assert best.results["score"] == float(Fraction(row["score"]))
+    assert "An earlier submission counts" in best.results["output"]
+    assert best.results["extra_data"]["final"] == row["final"]
     extended = {"users": [{"name": "S", "assignment": {"due_date": "2026-03-15T00:00:00Z"}}]}
     in_time = container.grade(files, metadata=extended)
     assert in_time.results["extra_data"]["final"] == row["score"]

@@ -45,8 +45,7 @@ def gradescope(
     except CourseError as error:
         stop(str(error))
     except OSError as error:
-        what = "read" if isinstance(error, FileNotFoundError) else "read or written"
-        stop(f"{error.filename or place} cannot be {what} ({error.strerror}).", FAILED)
+        stop(f"{error.filename or place} cannot be read or written ({error.strerror}).", FAILED)
     out.print(f"Written: {place} ({size / 2**20:.1f} MB).", soft_wrap=True)
     for line in _what_next(training=bool(chosen.training), points=str(chosen.max_points)):
         out.print(line, soft_wrap=True)
