@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FLOAT64_ROUNDING = (
     1e-12  # thousands of float64 roundings (2.2e-16 each): any order of summation passes, any other formula fails
 )
+NEARLY = 1e-5  # relative; what a difference quotient or float32 makes of a right formula
 FLOAT32_ROUNDING = 2e-5  # about 300 float32 roundings (6e-8 each)
 
 
@@ -126,6 +127,10 @@ def assert_close(
     if good.all():
         return
     cause = _cause(answer, required, rtol, atol, mistakes) or likely_cause
+    if cause is None and _close(answer, required, NEARLY, 0.0).all():
+        cause = translate(
+            "it is nearly right: a difference quotient, float32 or a rounded constant in place of the formula"
+        )
     if required.ndim == 0:
         fail("The value is not the required one.", show(expected), cause)
     where = tuple(int(i) for i in np.argwhere(~good)[0])
@@ -202,6 +207,8 @@ def assert_shape(actual: object, shape: tuple[int, ...], *, likely_cause: str | 
     if answer.shape != shape:
         came, wanted = _described(answer.shape), _described(shape)
         sentence = translate("The function returned {shown}, not {wanted}.")
+        if likely_cause is None and answer.size == 1 and shape == ():
+            likely_cause = translate("an array with one element is not yet a number; take it out, with [0] or .item()")
         fail(sentence.format(shown=came, wanted=wanted), wanted, likely_cause)
 
 
@@ -212,6 +219,8 @@ def assert_dtype(actual: object, dtype: object, *, likely_cause: str | None = No
     answer = _as_array(actual, np.empty(()), likely_cause) if not isinstance(actual, np.ndarray) else actual
     if answer.dtype != wanted:
         sentence = translate("The result has dtype {got}, not {wanted}.")
+        if likely_cause is None and (answer.dtype, wanted) == (np.float64, np.float32):
+            likely_cause = translate("a step on the way makes float64 of it; .astype(np.float32) converts it back")
         fail(sentence.format(got=answer.dtype, wanted=wanted), f"dtype {wanted}", likely_cause)
 
 
@@ -295,7 +304,8 @@ def assert_no_warnings(submission: Submission, function: str, *args: object, **k
     warned = submission.calls[-1].warnings
     if warned:
         sentence = translate("The call gave a warning: {warning}.").format(warning=clean(warned[0], 200))
-        fail(sentence, translate("no warning"))
+        cause = translate("exp of a large number overflows; np.where computes both sides for every element")
+        fail(sentence, translate("no warning"), cause if "overflow" in warned[0] else None)
 
 
 def assert_leaves_global_rng_alone(submission: Submission, function: str, *args: object, **kwargs: object) -> None:
@@ -307,7 +317,10 @@ def assert_leaves_global_rng_alone(submission: Submission, function: str, *args:
     finally:
         submission.watch_rng = False
     if submission.calls[-1].touched_global_rng:
-        fail("The call used or seeded the global random generator.", translate("global random state as it was"))
+        cause = translate(
+            "np.random.seed and functions such as np.random.uniform use it; np.random.default_rng does not"
+        )
+        fail("The call used or seeded the global random generator.", translate("global random state as it was"), cause)
 
 
 def _ordinal(index: int) -> str:

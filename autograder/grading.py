@@ -37,7 +37,7 @@ from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.runtime import versions as library_versions
 from autograder.sandbox.transcripts import Transcripts
 from autograder.showing import clean
-from autograder.shrinking import Shrinks
+from autograder.shrinking import Room, Shrinks
 from autograder.submission import ImportFailure, Submission, SubmissionFault
 from autograder.training import Training
 
@@ -158,6 +158,7 @@ class _Session:
         self._current: Submission | None = None
         self._known: dict[pytest.Item, list[Transcripts]] = {}  # one for each example; a plain test is one example
         self._shrinks: dict[pytest.Item, Shrinks] = {}
+        self._room = Room()
         self._satisfied = 0  # examples of the test that runs next
 
     def open(self, test_file: Path) -> Submission:
@@ -245,7 +246,7 @@ class _Session:
             return None
         fixtures = {"submission": pyfuncitem.funcargs["submission"]}
         known = self._known[pyfuncitem]
-        shrinks = self._shrinks.setdefault(pyfuncitem, Shrinks()) if self._shrink else None
+        shrinks = self._shrinks.setdefault(pyfuncitem, Shrinks(self._room)) if self._shrink else None
         replay(test, self._examples.get(test), fixtures, known, self._satisfied, shrinks=shrinks)
         return True
 

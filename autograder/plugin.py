@@ -141,10 +141,9 @@ def _spec(item: pytest.Item) -> CheckSpec | None:
     if not requirement:
         raise pytest.UsageError(f"{item.nodeid} has no docstring; write the requirement that the student reads.")
     visibility = "hidden" if item.path.parent.name == HIDDEN_CHECKS else "public"
-    needs = mark.kwargs["needs"]
-    return CheckSpec(
-        item.name, mark.kwargs["id"], translate(" ".join(requirement.split())), visibility, mark.kwargs["points"], needs
-    )
+    sentence = " ".join(requirement.split())
+    about = (item.name, mark.kwargs["id"], translate(sentence), visibility)
+    return CheckSpec(*about, mark.kwargs["points"], mark.kwargs["needs"])
 
 
 def _forget_calls_before_each_example(function: Any) -> None:

@@ -5,9 +5,10 @@ Points are exact rationals everywhere (`fractions.Fraction`), so that every expo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 SCHEMA = "descent/feedback/v1"
@@ -76,6 +77,15 @@ class CheckResult:
     def points(self) -> Fraction:
         """All of the check's points when it passed, none otherwise."""
         return self.max_points if self.status is CheckStatus.PASSED else Fraction(0)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _shared, tuple(getattr(self, each.name) for each in fields(self))
+
+
+@lru_cache(maxsize=10_000)
+def _shared(*values: Any) -> CheckResult:
+    """The one object for equal results: a class passes and misses the same checks, and a result holds 200 of them."""
+    return CheckResult(*values)
 
 
 @dataclass(frozen=True)
@@ -173,22 +183,22 @@ def from_json(data: dict[str, Any]) -> Result:
 
     def check(question: str, raw: dict[str, Any]) -> CheckResult:
         example = raw["counterexample"]
-        return CheckResult(
-            id=raw["id"],
-            question=question,
-            requirement=raw["requirement"],
-            visibility=raw["visibility"],
-            status=CheckStatus(raw["status"]),
-            max_points=Fraction(raw["max_points"]),
-            message=raw["message"],
-            note=raw.get("note", ""),
-            counterexample=None
+        return _shared(
+            raw["id"],
+            question,
+            raw["requirement"],
+            raw["visibility"],
+            CheckStatus(raw["status"]),
+            Fraction(raw["max_points"]),
+            raw["message"],
+            None
             if example is None
             else Counterexample(
                 calls=tuple(ShownCall(shown["call"], shown["outcome"]) for shown in example["calls"]),
                 expected=example["expected"],
                 likely_cause=example["likely_cause"],
             ),
+            raw.get("note", ""),
         )
 
     if data["schema"] != SCHEMA:

@@ -20,6 +20,7 @@ from hypothesis.errors import HypothesisException
 from autograder.examples import Example, Examples, copied, pickled
 
 MOST_STEPS = 2000  # kept for one test; some paths are 500 steps long, and small arrays make a step about 2 KB
+MOST_OF_ALL = 20_000  # kept for the tests of one grader
 
 
 def _places(trace: TracebackType | None) -> tuple[tuple[str, int], ...]:
@@ -57,11 +58,19 @@ class _Tried:
     ending: Hashable
 
 
+@dataclass
+class Room:
+    """How many steps may still be kept, by all tests together."""
+
+    left: int = MOST_OF_ALL
+
+
 class Shrinks:
     """The steps of Hypothesis that are known for one test."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room | None = None) -> None:
         self._first: dict[int, _Step] = {}  # by the number of examples that were satisfied before the failure
+        self._room = room or Room()
         self.steps = 0
 
     def first(self, satisfied: int) -> _Step:
@@ -70,9 +79,10 @@ class Shrinks:
 
     def learn(self, step: _Step, ending: Hashable, path: list[_Tried]) -> None:
         """Remember that `path` follows an example that ended with `ending`, and that Hypothesis was done after it."""
-        if self.steps + len(path) > MOST_STEPS:
+        if self.steps + len(path) > MOST_STEPS or len(path) > self._room.left:
             return
         self.steps += len(path)
+        self._room.left -= len(path)
         for tried in path:
             following = _Step()
             step.after[ending] = (tried.example, following)

@@ -235,7 +235,9 @@ def _run(candidate: Candidate, found: Answer) -> Run:
         problem = f"{shown} loses points in {_names(lost)}, and should in {_names(candidate.loses)}."
     elif candidate.kind is Kind.STUB and found["passed"]:
         problem = f"{shown} passes {_names(found['passed'])}."
-    return Run(candidate.kind, candidate.name, candidate.description, candidate.loses, lost, problem)
+    return Run(
+        candidate.kind, candidate.name, candidate.description, candidate.loses, lost, problem, found["explained"]
+    )
 
 
 def _names(names: Sequence[str]) -> str:

@@ -34,6 +34,7 @@ class Run:
     loses: tuple[str, ...]  # as it should be
     lost: tuple[str, ...]  # as it is
     problem: str = ""
+    explained: bool | None = None  # whether a likely cause was named; None where a record does not say
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,14 @@ def from_json(text: str) -> Strength:
         tuple(Equivalent(**{**each, "diff": tuple(each["diff"])}) for each in raw["equivalents"]),
         tuple(_survivor(each) for each in raw["survivors"]),
         tuple(
-            Run(Kind(each["kind"]), each["name"], each["description"], *_both(each), each["problem"])
+            Run(
+                Kind(each["kind"]),
+                each["name"],
+                each["description"],
+                *_both(each),
+                each["problem"],
+                each.get("explained"),
+            )
             for each in raw["runs"]
         ),
         tuple(raw["problems"]),

@@ -128,7 +128,8 @@ def _lost(results: dict[str, Result]) -> Answer:
     found = {question: _killer(result) for question, result in results.items()}
     failed = {question: each["killed_by"] for question, each in found.items() if each["killed_by"] is not None}
     error = next((each["error"] for each in found.values() if each["error"]), "")
-    return {"lost": list(failed), "failed": failed, "passed": [], "error": error}
+    explained = any(_explains(result) for result in results.values())
+    return {"lost": list(failed), "failed": failed, "passed": [], "error": error, "explained": explained}
 
 
 def _whole(result: Result) -> Answer:
@@ -137,7 +138,14 @@ def _whole(result: Result) -> Answer:
     passed = [named(check) for check in checks if check.status is CheckStatus.PASSED]
     faults = [f"{check.id}: {check.message}" for check in checks if check.status is CheckStatus.GRADER_ERROR]
     message = "" if result.status is Status.GRADED else result.message
-    return {"lost": lost, "passed": passed, "error": faults[0] if faults else message}
+    error = faults[0] if faults else message
+    return {"lost": lost, "passed": passed, "error": error, "explained": _explains(result)}
+
+
+def _explains(result: Result) -> bool:
+    """Whether the student is told a likely cause of a failure."""
+    examples = (check.counterexample for question in result.questions for check in question.checks)
+    return any(example is not None and example.likely_cause for example in examples)
 
 
 def named(check: CheckResult) -> str:

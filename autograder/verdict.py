@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hypothesis.errors import Flaky, HypothesisException
 
 from autograder.assertions import CheckFailure
+from autograder.exception_causes import cause_of
 from autograder.language import translate
 from autograder.results import CheckStatus, Counterexample, ShownCall
 from autograder.showing import clean, show, show_call
@@ -70,12 +71,15 @@ def judge(error: BaseException, submission: Submission | None) -> Verdict:
     if isinstance(error, CheckFailure):
         return Verdict(CheckStatus.FAILED, error.problem, counterexample(calls, error.expected, error.likely_cause))
     if isinstance(error, SubmissionFault):
-        return Verdict(error.status, error.sentence, counterexample(calls))
+        endless = translate("a loop whose condition stays true, or far more steps than the task needs")
+        cause = endless if error.status is CheckStatus.TIMEOUT else None
+        return Verdict(error.status, error.sentence, counterexample(calls, likely_cause=cause))
     if isinstance(error, ImportFailure):
         return Verdict(CheckStatus.SKIPPED, str(error))
     raised = calls[-1].raised if calls else None
     if raised is not None and (isinstance(error, StudentError) or raised.type_name == type(error).__name__):
-        return Verdict(CheckStatus.RAISED, raised_sentence(calls[-1].function, raised), counterexample(calls))
+        sentence = raised_sentence(calls[-1].function, raised)
+        return Verdict(CheckStatus.RAISED, sentence, counterexample(calls, likely_cause=cause_of(raised)))
     if isinstance(error, Flaky):
         sentence = translate(
             "The same input does not always give the same result; a function should depend on its arguments alone."

@@ -263,6 +263,7 @@ def test_largest_stable_learning_rate_with_bias(submission):
         "the smallest eigenvalue is taken instead of the largest": 6 / (17 - np.sqrt(265)),
         "it is 2 / eigenvalue, not 1 / eigenvalue": 3 / (17 + np.sqrt(265)),
         "the Hessian lacks the factor 2": 12 / (17 + np.sqrt(265)),
+        "this is the sum of the eigenvalues (the trace), not the largest": 3 / 17,
     }
     answer = submission.largest_stable_learning_rate(LECTURE.copy())
     assert_close(answer, 6 / (17 + np.sqrt(265)), rtol=1e-9, mistakes=mistakes)

@@ -33,11 +33,11 @@ def parameters():
     return [W1.copy(), B1.copy(), W2.copy(), B2.copy()]
 
 
-def list_of(answer, shapes, what):
+def list_of(answer, shapes, what, likely_cause=None):
     """`answer`, required to be a list of arrays with these shapes."""
-    assert_length(answer, len(shapes), what)
+    assert_length(answer, len(shapes), what, likely_cause=likely_cause)
     for each, shape in zip(answer, shapes, strict=True):
-        assert_shape(each, shape)
+        assert_shape(each, shape, likely_cause=likely_cause)
     return answer
 
 
@@ -96,8 +96,9 @@ def test_xavier_start_shapes(submission, sizes, seed):
 def test_xavier_start_biases_are_0(submission):
     """Every bias starts at 0."""
     answer = list_of(submission.xavier_start([4, 5, 3], 1), [(4, 5), (5,), (5, 3), (3,)], "The returned list")
-    assert_equal(answer[1], np.zeros(5))
-    assert_equal(answer[3], np.zeros(3))
+    cause = "only the weights are random"
+    assert_equal(answer[1], np.zeros(5), likely_cause=cause)
+    assert_equal(answer[3], np.zeros(3), likely_cause=cause)
 
 
 @question("xavier_start", points="1/4")
@@ -117,7 +118,9 @@ def test_xavier_start_stays_within_reach(submission):
 @question("forward", points="3/4")
 def test_forward_hidden_layer(submission):
     """The first layer of the handout's network puts out tanh of [1, 0.5] and of [0, 0.5]."""
-    answer = list_of(submission.forward(parameters(), X.copy()), [(2, 2), (2, 3)], "The list of the layers' outputs")
+    cause = "the list holds what each layer puts out, and not x"
+    shapes = [(2, 2), (2, 3)]
+    answer = list_of(submission.forward(parameters(), X.copy()), shapes, "The list of the layers' outputs", cause)
     right = np.array([[0.7615941559557649, 0.46211715726000974], [0.0, 0.46211715726000974]])
     mistakes = {
         "the bias is not added": np.tanh(X @ W1),
@@ -191,7 +194,8 @@ def test_loss_of_the_handout(submission):
 def gradients_of(submission):
     """The gradients of the handout's network, with their shapes checked."""
     answer = submission.backward(parameters(), X.copy(), Y.copy())
-    return list_of(answer, shapes_of(parameters()), "The list of gradients")
+    cause = "the gradients come in the order of the parameters: W1, b1, W2, b2"
+    return list_of(answer, shapes_of(parameters()), "The list of gradients", cause)
 
 
 @question("backward", points=1)
@@ -343,13 +347,16 @@ def sizes_of(batches):
     return [len(batch) for batch in batches]
 
 
+FULL_BATCHES = "every batch but the last holds batch_size rows"
+
+
 @question("mini_batches", points="3/4")
 def test_mini_batches_sizes(submission):
     """Ten rows in batches of 4 are batches of 4, 4 and 2; in batches of 5, of 5 and 5."""
     for batch_size, right in ((4, [4, 4, 2]), (5, [5, 5])):
         sizes = sizes_of(submission.mini_batches(10, batch_size, 0))
         if sizes != right:
-            cause = "the last, smaller batch is left out" if sizes == [4, 4] else None
+            cause = "the last, smaller batch is left out" if sizes == [4, 4] else FULL_BATCHES
             fail(f"The batches hold {sizes} rows.", f"batches of {right} rows", cause)
 
 
@@ -456,6 +463,10 @@ def test_train_on_iris(submission):
 def test_predict_labels_of_the_handout(submission):
     """In the handout's network, class 1 is the most probable one of the first row and class 2 of the second."""
     answer = submission.predict_labels(parameters(), X.copy())
-    assert_close(
-        answer, [1, 2], mistakes={"this is the largest probability, not its column": PROBABILITIES.max(axis=1)}
-    )
+    one_hot = PROBABILITIES.max(axis=1, keepdims=True) == PROBABILITIES
+    mistakes = {
+        "this is the largest probability, not its column": PROBABILITIES.max(axis=1),
+        "this is the best row for each class: the classes are along axis 1": PROBABILITIES.argmax(axis=0),
+        "these are one-hot rows; a label is the number of a column": one_hot.astype(float),
+    }
+    assert_close(answer, [1, 2], mistakes=mistakes)

@@ -744,6 +744,8 @@ def test_maxout_follows_the_definition(submission: Submission, layer: Layer) -> 
     """maxout is the larger one of x @ w1 + b1 and x @ w2 + b2 in every place, for all numbers of rows and units."""
     x, w1, b1, w2, b2 = layer
     mistakes = {
+        "b1 is added to both maps": np.maximum(x @ w1 + b1, x @ w2 + b1),
+        "b2 is added to both maps": np.maximum(x @ w1 + b2, x @ w2 + b2),
         "the biases are ignored": np.maximum(x @ w1, x @ w2),
         "the biases are added after the maximum": np.maximum(x @ w1, x @ w2) + b1 + b2,
         "the smaller map is taken": np.minimum(x @ w1 + b1, x @ w2 + b2),

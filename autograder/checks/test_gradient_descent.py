@@ -704,7 +704,8 @@ def descended(answer: Any, start: Any, steps: int) -> tuple[Any, Any, Array]:
     assert_shape(w, np.shape(start))
     assert_shape(b, ())
     if not isinstance(history, list | tuple | np.ndarray) or np.ndim(history) == 0 or len(history) < steps:
-        assert_length(history, steps + 1, "history")
+        cause = "history begins with the loss before the first step, and all steps are made, also when it grows"
+        assert_length(history, steps + 1, "history", likely_cause=cause)
     for loss in history:
         assert_shape(loss, ())
     return w, b, np.array([float(loss) for loss in history])
@@ -1054,6 +1055,7 @@ def test_decayed_learning_rate_falls_in_every_iteration(submission: Submission, 
     """Between the multiples of decay_steps the rate falls, too: the exponent is the plain quotient."""
     right = oracles.decayed_learning_rate(0.1, iteration, 0.96, 1000)
     mistakes = {
+        "the rate is rounded; only the handout's table is": round(right, 4),
         "whole-number division: the rate falls in stairs": 0.1 * 0.96 ** (iteration // 1000),
         "the division by decay_steps is missing": 0.1 * 0.96**iteration,
         "the decay is linear, not exponential": 0.1 * 0.96 * iteration / 1000,

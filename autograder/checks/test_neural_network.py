@@ -973,7 +973,7 @@ def test_mini_batches_cover_the_rows(submission: Submission, n: int, batch_size:
     right = [min(batch_size, n - start) for start in range(0, n, batch_size)]
     if sizes != right:
         dropped = sizes == right[: n // batch_size]
-        cause = "the last, smaller batch is left out" if dropped else None
+        cause = "the last, smaller batch is left out" if dropped else "every batch but the last holds batch_size rows"
         fail(f"The batches hold {sizes} rows.", f"batches of {right} rows", cause)
     assert_equal(np.sort(np.concatenate(batches)), np.arange(n), likely_cause="rows are drawn with replacement")
 
@@ -1221,7 +1221,10 @@ def test_train_rejects_other_optimizers(submission: Submission) -> None:
     """train raises ValueError, with the name in the message, when optimizer is not "sgd", "rmsprop" or "adam"."""
     for name in ("momentum", "Adam2"):
         passed = ROWS.copy(), TARGETS.copy(), list(LAYERS)
-        assert_raises(submission, ValueError, "train", *passed, optimizer=name, epochs=1, mentions=(name,))
+        cause = "the last `else` takes every other name for an optimizer"
+        assert_raises(
+            submission, ValueError, "train", *passed, optimizer=name, epochs=1, mentions=(name,), likely_cause=cause
+        )
 
 
 # Iris. Three splits, each with 15 flowers of every species held back and the species numbered anew, so that neither

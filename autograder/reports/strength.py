@@ -60,6 +60,11 @@ class Section:
         return sum(not run.problem for run in self.mistakes)
 
     @property
+    def explained(self) -> int:
+        """How many mistakes are told a likely cause."""
+        return sum(bool(run.explained) for run in self.mistakes)
+
+    @property
     def passed(self) -> int:
         """How many variants have full marks."""
         return sum(not run.problem for run in self.variants)

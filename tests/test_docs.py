@@ -1,0 +1,78 @@
+"""The documentation: links lead somewhere, and the commands it shows exist."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from autograder.environment import ROOT
+
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def documents() -> list[Path]:
+    tracked = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    return [ROOT / name for name in tracked if (ROOT / name).is_file() and "templates" not in name]
+
+
+def name_of(document: Path) -> str:
+    return document.relative_to(ROOT).as_posix()
+
+
+def anchors(document: Path) -> set[str]:
+    """The anchors of a page's headings, as forges make them."""
+    headings = re.findall(r"^#+ (.*)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    plain = (re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading) for heading in headings)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in plain}
+
+
+@pytest.mark.parametrize("document", documents(), ids=name_of)
+def test_every_link_leads_somewhere(document: Path):
+    text = re.sub(r"```.*?```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in LINK.findall(text):
+        if re.match(r"[a-z]+:", target):
+            continue  # another site: there is no network to try it
+        place, _, anchor = target.partition("#")
+        file = (document.parent / place).resolve() if place else document
+        assert file.exists(), f"{name_of(document)} links to {target}, which is not there"
+        if anchor:
+            assert anchor in anchors(file), f"{name_of(document)} links to {target}, and there is no such heading"
+
+
+def commands() -> list[str]:
+    """Every command of make that the documentation shows in a block."""
+    pages = [each for each in documents() if each.parent in (ROOT, ROOT / "docs")]
+    blocks = [
+        text
+        for page in pages
+        for kind, text in FENCED.findall(page.read_text(encoding="utf-8"))
+        if kind in ("", "console")
+    ]
+    lines = (line.removeprefix("$ ") for block in blocks for line in block.splitlines())
+    return sorted({line.split(" #")[0].strip() for line in lines if line.startswith("make ")})
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_is_one_that_make_knows(command: str):
+    dry = subprocess.run([*command.split(), "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert dry.returncode == 0, dry.stderr
+    variables = set(re.findall(r"\b([A-Z]+)=", command))
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert all(f"$({name})" in makefile or f"$(if $({name})" in makefile for name in variables), command
+
+
+def test_every_target_is_documented():
+    targets = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    pages = [each for each in documents() if each.parent in (ROOT, ROOT / "docs")]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    assert {target for target in targets if f"make {target}" not in text} <= {"help", "clean", "format", "lock"}
