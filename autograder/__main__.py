@@ -20,7 +20,8 @@ def main() -> int:
     course, arguments = from_command_line(sys.argv[1:])
     words = [word for word in arguments if not word.startswith("-")]
     command = words[0] if words else ""
-    named = words[1] if len(words) > 1 and command in ("test", "watch", "explain", "demo", "calibrate", "gradescope") else None
+    takes_one = command in ("test", "watch", "explain", "demo", "calibrate", "gradescope")
+    named = words[1] if len(words) > 1 and takes_one else None
     setup = command == "setup"
     extras = environment.extras_for("grade" if setup else command, named, course.course_file)
     if not environment.prepare(extras, bubblewrap=command in ("setup", "grade", "calibrate", "verify")):

@@ -55,7 +55,8 @@ def sentences_of(file: Path) -> Iterator[str]:
 def collect() -> Catalog:
     """All sentences of the course and the engine, without translations."""
     catalogue = Catalog(project="Descent", charset="utf-8", locale="ko", fuzzy=False)
-    keywords = {"_": None, "translate": None, "translate_count": (1, 2), "gettext": None, "ngettext": (1, 2), "fail": (1,)}
+    counted = {"translate_count": (1, 2), "ngettext": (1, 2)}
+    keywords = {"_": None, "translate": None, "gettext": None, "fail": (1,), **counted}
     methods = [("reports/templates/**", "jinja2"), ("checks/test_*.py", "ignore"), ("**.py", "python")]
     options = {"reports/templates/**": {"encoding": "utf-8", "trim_blocks": "true", "lstrip_blocks": "true"}}
     found = extract_from_dir(str(ROOT / "autograder"), methods, options, keywords=keywords)

@@ -46,9 +46,15 @@ def _known() -> Iterator[tuple[str, str, str]]:
         r"broadcast|not aligned|mismatch in its core dimension",
         translate("these shapes do not go together; print them, and see which axis has which length"),
     )
+    yield (
+        "ValueError",
+        r"cannot reshape",
+        translate("reshape keeps the number of items, and -1 stands for one length that follows"),
+    )
     yield "NameError", r"name 'np' is not", translate("`import numpy as np` is missing at the top of the module")
     yield "NameError", r"is not defined", translate("a name is misspelt, or used before it has a value")
     yield "UnboundLocalError", r"", translate("a variable gets its value in a branch or a loop that was not entered")
+    yield "RuntimeError", r"[Ss]eed", translate("keras.utils.set_random_seed(seed) is missing before the model is made")
     yield "RecursionError", r"", translate("the function calls itself without an end")
     yield "ZeroDivisionError", r"", translate("the divisor is 0 for this input")
     yield "TypeError", r"NoneType", translate("a function that is used here ends without a return statement")

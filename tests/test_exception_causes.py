@@ -23,6 +23,8 @@ BEGINNING = "import math\nimport numpy as np\nx = np.array([1.0, -1.0])\n"
         ("x + np.ones(3)", "shapes"),
         ("x @ np.ones((3, 2))", "shapes"),
         ("np.dot(x, np.ones(3))", "shapes"),
+        ("x.reshape(3, -1)", "reshape"),
+        ("x[:0].reshape(0, -1)", "reshape"),
         ("del np\nnp.exp(1)", "import numpy"),
         ("sigmod(x)", "misspelt"),
         ("def f():\n    if len(x) > 2:\n        y = 1\n    return y\nf()", "branch"),

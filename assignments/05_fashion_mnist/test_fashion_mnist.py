@@ -137,6 +137,10 @@ def require_output(model, activation, loss):
         cause = None
         if model.loss == "sparse_categorical_crossentropy":
             cause = "the sparse loss takes labels; here a model is trained with one-hot rows"
+        elif model.loss == "categorical_crossentropy":
+            cause = "with a single output, the categorical loss is 0 whatever the output is"
+        elif model.loss == "binary_crossentropy":
+            cause = "the binary loss takes every class for a question of its own"
         fail(translate("The loss is {got}.").format(got=model.loss), loss, cause)
     if model.from_logits:
         cause = "the last layer has an activation already; leave from_logits away"

@@ -209,7 +209,7 @@ def require_hidden_layer(model: Model) -> None:
     weighted = [place for place, layer in enumerate(model.layers) if layer.parameters]
     wanted = "at least one hidden layer with an activation such as relu"
     if len(weighted) < 2:
-        fail("The model has no hidden layer.", wanted)
+        fail("The model has no hidden layer.", wanted, "the output layer comes right after the input")
     if not any(bends(layer) for layer in model.layers[: weighted[-1]]):
         cause = "without an activation in between, two layers compute what one could"
         fail("No hidden layer has a nonlinear activation.", wanted, cause)
@@ -220,14 +220,15 @@ def require_metric(model: Model) -> None:
     if "accuracy" not in model.metrics:
         given = ", ".join(model.metrics) or translate("not given at all")
         sentence = translate("The metrics are {metrics}.").format(metrics=given)
-        fail(sentence, 'metrics=["accuracy"]')
+        fail(sentence, 'metrics=["accuracy"]', "compile is called without metrics, or with another one")
 
 
 def require_trainable(model: Model) -> None:
     """Require that no layer is frozen."""
     frozen = [layer.kind for layer in model.layers if not layer.trainable]
     if frozen or not model.trainable_parameters:
-        fail("Some layers cannot learn: they are not trainable.", "layers that can learn")
+        cause = "trainable is set to False, as for a model that has learnt already"
+        fail("Some layers cannot learn: they are not trainable.", "layers that can learn", cause)
 
 
 def require_new(submission: Submission, build: str) -> None:
@@ -405,7 +406,8 @@ def series(history: Any, name: str, epochs: int) -> Array:
     """The list `name` of the history, required to hold one float per epoch, as an array."""
     if not isinstance(history, dict) or name not in history:
         fail("The function did not return a dict with the four lists.", translate("a dict of lists"))
-    assert_length(history[name], epochs, "A list of the history")
+    cause = "training ended before its last epoch, or the default of epochs is another"
+    assert_length(history[name], epochs, "A list of the history", likely_cause=cause)
     if not all(isinstance(value, float) for value in history[name]):
         fail("A list of the history holds something else than Python floats.", "a list of floats")
     return np.array(history[name])
