@@ -221,6 +221,8 @@ def assert_dtype(actual: object, dtype: object, *, likely_cause: str | None = No
         sentence = translate("The result has dtype {got}, not {wanted}.")
         if likely_cause is None and (answer.dtype, wanted) == (np.float64, np.float32):
             likely_cause = translate("a step on the way makes float64 of it; .astype(np.float32) converts it back")
+        elif likely_cause is None and answer.dtype == bool:
+            likely_cause = translate("a comparison gives True and False; .astype makes numbers of them")
         fail(sentence.format(got=answer.dtype, wanted=wanted), f"dtype {wanted}", likely_cause)
 
 
