@@ -9,7 +9,7 @@ OUT ?= grades
 OF_CLASS = $(if $(ROSTER),--roster '$(ROSTER)') $(if $(EXTENSIONS),--extensions '$(EXTENSIONS)')
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo data doctor setup grade export diff publish gradescope similar cluster worker new check check-slow check-proof format messages lock verify bench clean
+.PHONY: help test demo data doctor setup grade export diff publish gradescope similar cluster worker new check check-slow check-proof format messages notebooks lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -92,6 +92,10 @@ format: ## instructor: format the code
 messages: ## instructor: collect sentences for translation, and compile the catalogue
 	@$(DEV)
 	@.venv/bin/python -m autograder.catalogue
+
+notebooks: ## instructor: make each assignment's notebooks from its explore.py (REPOSITORY=owner/name adds a badge for Colab)
+	@$(DEV)
+	@.venv/bin/python -m autograder.explore_notebooks $(REPOSITORY)
 
 lock: ## instructor: renew the lock files from pyproject.toml
 	@$(DEV)

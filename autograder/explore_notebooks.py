@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jupytext
-from nbformat import NotebookNode, writes
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+import nbformat
 
 from autograder.course import Assignment, load_course
 from autograder.reports.site import write_if_changed
@@ -20,10 +19,10 @@ from autograder.reports.site import write_if_changed
 NAMES = {"en": "explore.ipynb", "ko": "explore.ko.ipynb"}
 _TITLES = {"en": "explore", "ko": "살펴보기"}
 _PURPOSE = {
-    "en": "This notebook runs your own `{module}.py`: save it, and run a cell again. A function that is not written yet says so.",
-    "ko": "이 노트북은 여러분이 쓴 `{module}.py`를 실행합니다. 파일을 저장하고 셀을 다시 실행하세요. 아직 쓰지 않은 함수는 그렇다고 알려 줍니다.",
+    "en": "This notebook runs your own `{module}.py`: save it, and run a cell again.",
+    "ko": "이 노트북은 여러분이 쓴 `{module}.py`를 실행합니다. 파일을 저장하고 셀을 다시 실행하세요.",
 }
-_BEGINNING = '''\
+_BEGINNING = """\
 # Finds the course's files; in Colab it fetches them from REPOSITORY, the course's repository for students.
 import os
 import subprocess
@@ -41,7 +40,7 @@ if not Path("{module}.py").is_file():
 sys.path[:0] = [str(Path.cwd()), str(Path.cwd().parents[1])]
 %load_ext autoreload
 %autoreload 2
-%matplotlib inline'''
+%matplotlib inline"""
 
 
 def notebook(assignment: Assignment, title: str, lang: str, repository: str = "") -> str:
@@ -49,7 +48,8 @@ def notebook(assignment: Assignment, title: str, lang: str, repository: str = ""
 
     With a `repository` ("owner/name" on GitHub) it has a badge that opens it in Colab.
     """
-    source: NotebookNode = jupytext.read(assignment.stub.with_name("explore.py"), fmt="py:percent")
+    make: Any = nbformat.v4  # its functions have no types
+    source = jupytext.read(assignment.stub.with_name("explore.py"), fmt="py:percent")
     heading = f"# {assignment.id[:2]} {title}: {_TITLES[lang]}"
     if repository:
         place = f"{repository}/blob/HEAD/assignments/{assignment.id}/{NAMES[lang]}"
@@ -57,16 +57,17 @@ def notebook(assignment: Assignment, title: str, lang: str, repository: str = ""
         heading += f"\n\n[![Colab](https://colab.research.google.com/assets/colab-badge.svg)]({link})"
     heading += "\n\n" + _PURPOSE[lang].format(module=assignment.module)
     beginning = _BEGINNING.format(repository=repository, id=assignment.id, module=assignment.module)
-    cells: list[Any] = [new_markdown_cell(heading), new_code_cell(beginning)]
+    cells = [make.new_markdown_cell(heading), make.new_code_cell(beginning)]
     for cell in source.cells[1:]:  # the first is the module's docstring
         if cell.cell_type == "code":
-            cells.append(new_code_cell(cell.source))
+            cells.append(make.new_code_cell(cell.source))
         elif cell.metadata.get("lang") == lang:
-            cells.append(new_markdown_cell(cell.source))
+            cells.append(make.new_markdown_cell(cell.source))
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return writes(new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python"}})) + "\n"
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    return str(make.writes(make.new_notebook(cells=cells, metadata=metadata))) + "\n"
 
 
 def title_of(assignment: Assignment, lang: str) -> str:

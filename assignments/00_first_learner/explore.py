@@ -46,7 +46,8 @@ angles = np.linspace(-np.pi, np.pi, 361)
 accuracies = [first_learner.accuracy(first_learner.classify(points, angle), labels) for angle in angles]
 plt.plot(angles, accuracies)
 plt.xlabel("angle")
-plt.ylabel("accuracy");
+plt.ylabel("accuracy")
+plt.show()
 
 # %% [markdown] lang="en"
 # ## The search
@@ -64,4 +65,5 @@ for seed in range(5):
     print(f"seed {seed}: {len(tried)} trials, angle {float(angle):.2f}")
 
 # %%
-demo.accuracy_per_trial();
+demo.accuracy_per_trial()
+plt.show()

@@ -29,7 +29,8 @@ w = np.linspace(-0.5, 2.5, 61)
 plt.plot(w, [gradient_descent.mse(x, y, each) for each in w], label="mse")
 plt.plot(w, [gradient_descent.mse_gradient(x, y, each)[0] for each in w], label="dw")
 plt.xlabel("w")
-plt.legend();
+plt.legend()
+plt.show()
 
 # %% [markdown] lang="en"
 # ## The learning rate
@@ -44,9 +45,7 @@ plt.legend();
 # %%
 limit = gradient_descent.largest_stable_learning_rate(x, fit_bias=False)
 for factor in (0.1, 0.5, 0.9, 1.1):
-    _, _, history = gradient_descent.gradient_descent(
-        x, y, 0.0, learning_rate=factor * limit, steps=20, fit_bias=False
-    )
+    _, _, history = gradient_descent.gradient_descent(x, y, 0.0, learning_rate=factor * limit, steps=20, fit_bias=False)
     plt.semilogy(history, label=f"{factor} of the limit")
 plt.xlabel("step")
 plt.ylabel("loss")
@@ -54,12 +53,14 @@ plt.legend()
 limit
 
 # %%
-demo.bowl();
+demo.bowl()
+plt.show()
 
 # %% [markdown] lang="en"
 # ## A gradient without calculus
 #
-# Central differences come close to the exact gradient. How close for other `h`? Very small ones are worse again: rounding.
+# Central differences come close to the exact gradient. How close for other `h`?
+# Very small ones are worse again: rounding.
 
 # %% [markdown] lang="ko"
 # ## 미분 없이 구하는 기울기

@@ -28,10 +28,12 @@ x = np.linspace(-6, 6, 401)
 plt.plot(x, getattr(activations, name)(x), label=name)
 plt.plot(x, getattr(activations, f"{name}_derivative")(x), "--", label="its derivative")
 plt.xlabel("pre-activation x")
-plt.legend();
+plt.legend()
+plt.show()
 
 # %%
-demo.functions();
+demo.functions()
+plt.show()
 
 # %% [markdown] lang="en"
 # ## Far out
@@ -61,4 +63,5 @@ for name in ("sigmoid", "tanh", "elu", "softplus"):
 {depth: float(activations.gradient_through_layers(0.0, depth)) for depth in (1, 2, 5, 10, 20)}
 
 # %%
-demo.vanishing_gradient();
+demo.vanishing_gradient()
+plt.show()

@@ -28,7 +28,8 @@ for p in (0.999, 0.9, 0.5, 0.1, 0.001, 0.0):
     print(f"p = {p}: crossentropy {cost:.3f}, squared error {(1 - p) ** 2:.3f}")
 
 # %%
-demo.loss();
+demo.loss()
+plt.show()
 
 # %% [markdown] lang="en"
 # ## Softmax
@@ -46,12 +47,14 @@ for changed in (logits, logits + 100, 10 * logits):
     print(changed, crossentropy.softmax(changed).round(4))
 
 # %%
-demo.probabilities();
+demo.probabilities()
+plt.show()
 
 # %% [markdown] lang="en"
 # ## The gradient
 #
-# Softmax and crossentropy together have the gradient (prediction - label) / n. It never dies out while the answer is wrong.
+# Softmax and crossentropy together have the gradient (prediction - label) / n.
+# It never dies out while the answer is wrong.
 
 # %% [markdown] lang="ko"
 # ## 기울기
@@ -63,4 +66,5 @@ y = crossentropy.one_hot(np.array([2]), 3)
 crossentropy.softmax_crossentropy_gradient(logits[np.newaxis], y)
 
 # %%
-demo.gradient();
+demo.gradient()
+plt.show()

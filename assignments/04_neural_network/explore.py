@@ -11,6 +11,7 @@ import demo
 import matplotlib.pyplot as plt
 import neural_network
 import numpy as np
+
 from shared.datasets import load_iris
 
 features, labels = load_iris()
@@ -27,7 +28,8 @@ x, y = demo.standardised(features), np.eye(3)[labels]
 # 효과는 두 은닉 노드에 가중치를 곱해 더한 값입니다.
 
 # %%
-demo.dosage();
+demo.dosage()
+plt.show()
 
 # %% [markdown] lang="en"
 # ## A network of your own shape
@@ -49,7 +51,9 @@ right = (neural_network.predict_labels(parameters, x) == labels).sum()
 f"{right} of {len(x)} flowers are named rightly"
 
 # %%
-demo.optimisers();
+demo.optimisers()
+plt.show()
 
 # %%
-demo.iris_regions();
+demo.iris_regions()
+plt.show()

@@ -57,10 +57,13 @@ fashion_mnist.build_classifier().summary()
 # 학습 손실은 계속 줄어드는데 검증 손실이 더 줄지 않는 곳은 어디인가요?
 
 # %%
-demo.curves();
+demo.curves()
+plt.show()
 
 # %%
-demo.predictions();
+demo.predictions()
+plt.show()
 
 # %%
-demo.confusion();
+demo.confusion()
+plt.show()

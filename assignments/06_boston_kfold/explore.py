@@ -32,7 +32,8 @@ for train, validation in boston_kfold.k_fold_indices(n=10, k=3, seed=0):
     print("trained on", np.sort(train), "validated on", np.sort(validation))
 
 # %%
-demo.folds();
+demo.folds()
+plt.show()
 
 # %% [markdown] lang="en"
 # ## One score after another
@@ -52,7 +53,9 @@ scores, scores.mean(), scores.std()
 plt.scatter(y, predictions, s=8)
 plt.plot([0, 50], [0, 50], "k:")
 plt.xlabel("price in 1000 dollars")
-plt.ylabel("predicted");
+plt.ylabel("predicted")
+plt.show()
 
 # %%
-demo.errors();
+demo.errors()
+plt.show()
