@@ -9,7 +9,7 @@ OUT ?= grades
 OF_CLASS = $(if $(ROSTER),--roster '$(ROSTER)') $(if $(EXTENSIONS),--extensions '$(EXTENSIONS)')
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo data doctor setup grade export diff publish gradescope similar cluster worker new check check-slow check-proof format messages notebooks lock verify bench clean
+.PHONY: help test watch demo data doctor ci setup release release-diff grade export diff publish gradescope similar cluster worker new check check-slow check-proof format messages notebooks lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -19,6 +19,9 @@ help: ## this list
 
 test: ## student: check your own code (A=02 one assignment, Q=sigmoid one question, ARGS=--pdb for pytest)
 	@$(DESCENT) test $(A) $(if $(Q),--question $(Q)) $(if $(ARGS),-- $(ARGS))
+
+watch: ## student: the checks on every save, one failing requirement at a time (A=02)
+	@$(DESCENT) watch $(A)
 
 demo: ## student: draw the pictures of an assignment with your own code (A=01; SOLUTION=1 with the reference)
 	@$(DESCENT) demo $(A) $(if $(SOLUTION),--solution)
@@ -55,6 +58,15 @@ cluster: ## instructor: start a Dask scheduler and JOBS workers on this machine,
 
 worker: ## instructor: lend this machine to the scheduler of another (SCHEDULER=tcp://host:8786 JOBS=n)
 	@$(DESCENT) worker $(SCHEDULER) $(if $(JOBS),--jobs $(JOBS))
+
+ci: ## student: what a pipeline runs: your checks, with a summary and JUnit's XML in build/
+	@$(DESCENT) ci $(A)
+
+release: ## instructor: make the repository for students (OUT=folder GIT=1)
+	@$(DESCENT) release '$(OUT)' $(if $(GIT),--git)
+
+release-diff: ## instructor: what the next release would change there, and for students who have begun (OUT=folder)
+	@$(DESCENT) release-diff '$(OUT)'
 
 new: ## instructor: make an assignment from its solution (A=07_similarity FROM=similarity.py; COURSE=folder for one of your own)
 	@$(DESCENT) new $(A) '$(FROM)'
@@ -101,7 +113,7 @@ lock: ## instructor: renew the lock files from pyproject.toml
 	@$(DEV)
 	@$(LOCK) pyproject.toml --all-extras -o .venv/all.txt
 	@$(LOCK) pyproject.toml -c .venv/all.txt -o requirements.txt
-	@for extra in demo learn grade keras cluster similar watch dev; do $(LOCK) pyproject.toml --extra $$extra -c .venv/all.txt -o requirements-$$extra.txt || exit 1; done
+	@for extra in demo learn grade keras cluster similar watch release dev; do $(LOCK) pyproject.toml --extra $$extra -c .venv/all.txt -o requirements-$$extra.txt || exit 1; done
 	@echo uv | $(LOCK) - -o requirements-uv.txt
 	@echo 'otter-grader[grading]>=7' | $(LOCK) pyproject.toml - -c requirements.txt -o requirements-otter.txt
 

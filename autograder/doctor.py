@@ -43,7 +43,8 @@ def examine(course: Course) -> Iterator[Finding]:
     if any(each.library == "keras" for each in course.assignments):
         yield _keras(course)
     yield _data()
-    yield from _sandbox(course)
+    if find_spec("autograder.sandbox.probe"):  # not in a release for students
+        yield from _sandbox(course)
 
 
 def _disk() -> Finding:

@@ -25,6 +25,7 @@ NEEDS = {
     **dict.fromkeys(("new", "export", "diff", "publish", "gradescope", "otter"), "grade"),
     **dict.fromkeys(("cluster", "worker"), "cluster"),
     "similar": "similar",
+    **dict.fromkeys(("release", "release-diff"), "release"),
     "watch": "watch",
     "explain": "demo",
 }
@@ -57,7 +58,7 @@ def names_of(id: str, module: str) -> tuple[str, ...]:
 def extras_for(command: str, assignment: str | None, course_file: Path = ROOT / "course.toml") -> list[str]:
     """The extras that `command` needs: its own, and for the assignments that are named in it (all, when none is)."""
     extras = [NEEDS.get(command, "")]
-    if command in ("test", "watch", "explain", "demo", "grade", "calibrate", "cluster", "worker"):
+    if command in ("test", "ci", "watch", "explain", "demo", "grade", "calibrate", "cluster", "worker"):
         try:
             course = tomllib.loads(course_file.read_text(encoding="utf-8"))
             for each in course["assignments"]:

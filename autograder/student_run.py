@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from autograder.explain import explain
 from autograder.language import translate, translate_count
 from autograder.plugin import RESULTS, SPEC, CheckSpec
 from autograder.reports.plain import points as shown_points
-from autograder.results import CheckResult, CheckStatus
+from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -91,10 +92,16 @@ def _asked(assignment: Assignment, only: str | None, recorder: _Recorder) -> lis
     ]
 
 
-def run(assignments: list[Assignment], question: str | None, pytest_args: list[str], console: Console) -> int:
+def run(
+    assignments: list[Assignment],
+    question: str | None,
+    pytest_args: list[str],
+    console: Console,
+    kept: Path | None = None,
+) -> int:
     """Run the public checks of `assignments` on the modules beside them, show the outcome, and return the exit status.
 
-    0: every check passed. 1: some did not. 2: the checks could not be run.
+    0: every check passed. 1: some did not. 2: the checks could not be run. The file `kept` gets the results as JSON.
     """
     files = [str(assignment.public_checks) for assignment in assignments]
     options = [*assignments[0].folder.pytest_options(), "-p", "autograder.plugin"]
@@ -115,14 +122,24 @@ def run(assignments: list[Assignment], question: str | None, pytest_args: list[s
         console.print(Text(recorder.output.getvalue().strip() or "The checks could not be run."))
         return 2
     course: list[_Asked] = []
+    found: list[Result] = []
     for assignment in assignments:
         asked = _asked(assignment, question, recorder)
         _show(assignment, asked, console)
         course += asked
+        found.append(_result(assignment, asked))
+    if kept is not None:
+        kept.write_text(json.dumps([to_json(result) for result in found]), encoding="utf-8")
     if len(assignments) > 1:
         console.print(translate("The whole course: {totals}").format(totals=_totals(course)), soft_wrap=True)
     passed = all(check.status is CheckStatus.PASSED for check in recorder.results.values())
     return 0 if passed and status == pytest.ExitCode.OK else 1
+
+
+def _result(assignment: Assignment, asked: list[_Asked]) -> Result:
+    questions = tuple(QuestionResult(each.question.id, tuple(each.results)) for each in asked if each.results)
+    message = _import_problem([check for each in asked for check in each.results])
+    return Result("", assignment.id, Status.IMPORT_ERROR if message else Status.GRADED, questions, message)
 
 
 def _show(assignment: Assignment, asked: list[_Asked], console: Console) -> None:

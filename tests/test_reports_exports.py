@@ -24,10 +24,10 @@ from autograder.reports.exports import (
     graded,
     grades_json,
     gradescope_json,
-    junit_xml,
     moodle_csv,
 )
 from autograder.reports.gradebook import gradebook_csv
+from autograder.reports.junit import junit_xml
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.roster import Roster, Student
 from tests.arbitrary_results import results as arbitrary_results

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import FAILED, GOOD, USAGE, app, err, named, of_the_class, out, stop, the_course
+from autograder.cli.terminal import FAILED, GOOD, USAGE, app, err, named, out, stop, the_course
 
 if TYPE_CHECKING:
     from autograder.classroom import Setting, Workforce
@@ -89,6 +89,18 @@ def grade(
     except ClusterError as error:
         stop(str(error), FAILED)
     raise typer.Exit(status)
+
+
+def of_the_class(course: Course, roster: Path | None, extensions: Path | None) -> tuple[Roster | None, Policy | None]:
+    """The class list, and what being late costs; None for what there is none of."""
+    from autograder.extensions import policy_of
+    from autograder.roster import RosterError, read_roster
+
+    try:
+        known = read_roster(roster) if roster else None
+        return known, policy_of(course, known, extensions)
+    except RosterError as error:
+        stop(str(error))
 
 
 def _compare(roster: Roster, found: list[Submitted]) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import FAILED, app, of_the_class, out, stop, the_course
+from autograder.cli.grade import of_the_class
+from autograder.cli.terminal import FAILED, app, out, stop, the_course
 
 if TYPE_CHECKING:
     from autograder.publication import Change, Graded
@@ -24,6 +25,7 @@ class ExportKind(StrEnum):
     CLASSROOM50 = "classroom50"
     JUNIT = "junit"
     JSON = "json"
+    SUMMARY = "summary"
 
 
 @app.command()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import FAILED, USAGE, app, named, of_the_class, out, stop, the_course
+from autograder.cli.grade import of_the_class
+from autograder.cli.terminal import FAILED, USAGE, app, named, out, stop, the_course
 
 if TYPE_CHECKING:
     from autograder.course import Assignment, Course

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ def test(
     context: typer.Context,
     assignment: Annotated[str | None, typer.Argument(help='"02", "2", "activations" or "02_activations"')] = None,
     question: Annotated[str | None, typer.Option("--question", "-q", help="only the checks of this question")] = None,
+    results: Annotated[Path | None, typer.Option("--results", help="a file that gets the results as JSON")] = None,
 ) -> None:
     """Run the public checks on your own code. Options after `--` go to pytest (-x, --pdb)."""
     from autograder import student_run
@@ -38,7 +40,7 @@ def test(
         for file in (each.stub, each.public_checks):
             if not file.is_file():
                 stop(f"There is no {file}. Restore it (git checkout -- {file}); your code goes into {each.stub.name}.")
-    raise typer.Exit(student_run.run(assignments, question, extra, out))
+    raise typer.Exit(student_run.run(assignments, question, extra, out, results))
 
 
 @app.command()

@@ -12,8 +12,6 @@ from autograder.course_folder import VARIABLE, folder_at
 
 if TYPE_CHECKING:
     from autograder.course import Assignment, Course
-    from autograder.lateness import Policy
-    from autograder.roster import Roster
 
 GOOD, FAILED, USAGE = 0, 1, 2  # exit statuses; of `grade`: all graded, the grader failed on one, wrong usage
 
@@ -66,16 +64,4 @@ def named(course: Course, name: str | None) -> list[Assignment]:
     try:
         return [course.find(name)] if name else list(course.assignments)
     except CourseError as error:
-        stop(str(error))
-
-
-def of_the_class(course: Course, roster: Path | None, extensions: Path | None) -> tuple[Roster | None, Policy | None]:
-    """The class list, and what being late costs; None for what there is none of."""
-    from autograder.extensions import policy_of
-    from autograder.roster import RosterError, read_roster
-
-    try:
-        known = read_roster(roster) if roster else None
-        return known, policy_of(course, known, extensions)
-    except RosterError as error:
         stop(str(error))

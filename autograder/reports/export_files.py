@@ -7,8 +7,16 @@ from functools import partial
 from pathlib import Path
 
 from autograder.lateness import Policy
-from autograder.reports.exports import canvas_csv, classroom50_json, graded, grades_json, gradescope_json, junit_xml
+from autograder.reports.exports import (
+    canvas_csv,
+    classroom50_json,
+    graded,
+    grades_json,
+    gradescope_json,
+    summary_markdown,
+)
 from autograder.reports.exports import moodle_csv as moodle
+from autograder.reports.junit import junit_xml
 from autograder.reports.paths import component
 from autograder.reports.site import write_if_changed
 from autograder.results import Result
@@ -31,6 +39,7 @@ def write_exports(
         "canvas": ("canvas.csv", partial(canvas_csv, results, titles, policy, roster)),
         "moodle": ("moodle.csv", partial(moodle, results, titles, policy, roster)),
         "json": ("grades.json", partial(grades_json, results, policy)),
+        "summary": ("summary.md", partial(summary_markdown, results, policy)),
         "junit": ("junit.xml", partial(junit_xml, results)),
     }
     single: dict[str, Callable[[Result], str]] = {

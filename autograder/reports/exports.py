@@ -9,19 +9,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from math import lcm
 from typing import Any
-from xml.etree import ElementTree
 
 from autograder.explain import explain
 from autograder.language import translate
 from autograder.lateness import Grade, Policy
 from autograder.reports.gradebook import without_formula
-from autograder.reports.markdown import code_block
+from autograder.reports.junit import name_of
+from autograder.reports.markdown import code_block, prose
 from autograder.reports.plain import harmless, one_line
 from autograder.results import CheckResult, CheckStatus, Result, Status
 from autograder.roster import Roster, Student
@@ -149,6 +148,18 @@ def grades_json(results: Iterable[Result], policy: Policy | None = None) -> str:
     return _json({"schema": "descent/grades/v1", "grades": found})
 
 
+def summary_markdown(results: Iterable[Result], policy: Policy | None = None) -> str:
+    """The gradebook as a table of Markdown, for a pipeline's page."""
+    rows = ["| student | assignment | points | |", "|---|---|---|---|"]
+    for result in sorted(results, key=lambda each: (each.student, each.assignment)):
+        grade = graded(result, policy)
+        points = f"{decimal(grade.final)} / {decimal(result.max_score)}" if grade else "not final"
+        rows.append(
+            f"| {prose(result.student)} | {prose(result.assignment)} | {points} | {prose(result.status.value)} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
@@ -156,25 +167,8 @@ def _json(value: object) -> str:
 # --- one result ---
 
 
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
 def _checks(result: Result) -> list[CheckResult]:
     return [check for question in result.questions for check in question.checks]
-
-
-def _name(check: CheckResult) -> str:
-    return one_line(f"{check.question}: {check.requirement}")
-
-
-def _told(check: CheckResult) -> str:
-    """What the student reads about a check, as plain text."""
-    lines = [check.message] if check.message else []
-    if check.counterexample:
-        lines += [f"{each.call} {each.outcome}" for each in check.counterexample.calls]
-        lines += [f"expected: {check.counterexample.expected}"] if check.counterexample.expected else []
-        lines += [check.counterexample.likely_cause] if check.counterexample.likely_cause else []
-    return harmless("\n".join(lines))
 
 
 class Shown(StrEnum):
@@ -203,7 +197,7 @@ def gradescope_json(
         return gradescope_fault(result.message)
     tests = [
         {
-            "name": _name(check),
+            "name": name_of(check),
             "score": float(decimal(check.points)),
             "max_score": float(decimal(check.max_points)),
             "status": "passed" if check.status is CheckStatus.PASSED else "failed",
@@ -261,7 +255,7 @@ def classroom50_json(result: Result, about: Mapping[str, str], policy: Policy | 
     times = lcm(*(each.denominator for each in (grade.final, result.max_score, *(c.max_points for c in checks))))
     tests = [
         {
-            "test-name": _name(check),
+            "test-name": name_of(check),
             "passed": check.status is CheckStatus.PASSED,
             "score": int(check.points * times),
             "max-score": int(check.max_points * times),
@@ -282,30 +276,3 @@ def classroom_notices(result: Result, policy: Policy | None = None) -> str:
     points, most = decimal(grade.final), decimal(result.max_score)
     report = json.dumps({"totalPoints": float(points), "maxPoints": float(most)})
     return f"::notice title=Autograding complete::Points {points}/{most}\n::notice title=Autograding report::{report}\n"
-
-
-def junit_xml(results: Iterable[Result]) -> str:
-    """Checks as JUnit's test cases: a suite for each student's assignment, a class for each question."""
-    suites = ElementTree.Element("testsuites")
-    for result in sorted(results, key=lambda each: (each.student, each.assignment)):
-        checks = _checks(result)
-        broken = {CheckStatus.GRADER_ERROR}
-        missed = [check for check in checks if check.status not in broken | {CheckStatus.PASSED, CheckStatus.SKIPPED}]
-        counts = {
-            "tests": len(checks),
-            "failures": len(missed),
-            "errors": sum(check.status in broken for check in checks),
-            "skipped": sum(check.status is CheckStatus.SKIPPED for check in checks),
-        }
-        about = {"name": one_line(f"{result.student} {result.assignment}"), "time": "0"}
-        suite = ElementTree.SubElement(suites, "testsuite", about | {name: str(each) for name, each in counts.items()})
-        for check in checks:
-            about = {"classname": f"{result.assignment}.{check.question}", "name": _name(check), "time": "0"}
-            case = ElementTree.SubElement(suite, "testcase", {key: one_line(text) for key, text in about.items()})
-            if check.status is not CheckStatus.PASSED:
-                kind = {CheckStatus.SKIPPED: "skipped", CheckStatus.GRADER_ERROR: "error"}.get(check.status, "failure")
-                message = ElementTree.SubElement(case, kind, message=one_line(check.message or check.status.value))
-                message.text = _told(check)
-    ElementTree.indent(suites)
-    text = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", ElementTree.tostring(suites, encoding="unicode"))
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'

@@ -26,13 +26,14 @@ def _longest_run(text: str) -> int:
     return max((len(run) for run in _BACKTICKS.findall(text)), default=0)
 
 
-def _no_command(line: str) -> str:
+def without_command(line: str) -> str:
+    """`line` changed so that no CI runner takes it for a command."""
     return _COMMAND.sub(lambda match: f"{match[0]} ", line)
 
 
 def code(text: str) -> Markdown:
     """`text` as a code span, fenced by more backticks than it has in a row."""
-    line = _no_command(one_line(text))
+    line = without_command(one_line(text))
     if not line.strip():
         return Markdown("")
     fence = "`" * (_longest_run(line) + 1)
@@ -42,7 +43,7 @@ def code(text: str) -> Markdown:
 
 def code_block(lines: Iterable[str]) -> Markdown:
     """`lines` as a fenced block of text."""
-    body = [_no_command(one_line(line)) for line in lines]
+    body = [without_command(one_line(line)) for line in lines]
     fence = "`" * max(3, _longest_run("\n".join(body)) + 1)
     return Markdown("\n".join([f"{fence}text", *body, fence]))
 

@@ -1,0 +1,30 @@
+"""`watch`: the checks on every save."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from autograder.cli.terminal import app, named, out, stop, the_course
+
+
+@app.command()
+def watch(
+    assignment: Annotated[str | None, typer.Argument(help='"02", "activations" (default: the whole course)')] = None,
+) -> None:
+    """Run the public checks on every save, and show one failing requirement at a time. q quits."""
+    from importlib.util import find_spec
+
+    if find_spec("watchfiles") is None:
+        stop("This needs the package watchfiles: `make watch`, or `python -m autograder watch`, installs it.")
+    from autograder.watch import Watcher
+
+    course = the_course()
+    assignments = named(course, assignment)
+    for each in assignments:
+        if not each.stub.is_file():
+            stop(f"There is no {each.stub}. Restore it with git checkout; your code goes into it.")
+    with suppress(KeyboardInterrupt):
+        Watcher(course, assignments, out).run()

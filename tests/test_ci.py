@@ -1,0 +1,113 @@
+"""A student's pipeline: what it shows is right, and nothing that a student writes is a command to the runner."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.ci_report import harmless_lines, notes, summary
+from autograder.course import load_course
+from autograder.environment import ROOT
+from autograder.results import CheckResult, CheckStatus, Counterexample, QuestionResult, Result, ShownCall, Status
+
+ASSIGNMENT = load_course().find("02")
+nasty = st.text(st.sampled_from("a:#[]%,|`*<>\n\r\x1b\x85\u2028 ") | st.characters(), max_size=40)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    for name in ("assignments", "shared"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "course.toml", tmp_path)
+    return tmp_path
+
+
+def pipeline(course: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(course / "step.md")}
+    line = [sys.executable, "-m", "autograder.cli", "--course", str(course), "ci", *words]
+    return subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+
+def commands(output: str) -> list[str]:
+    """The lines that GitHub's runner takes for commands: it strips them first, and looks for the old form anywhere."""
+    return [line for line in output.splitlines() if line.lstrip().startswith("::") or "##[" in line]
+
+
+def test_a_wrong_module_is_noted_at_its_line(course: Path):
+    module = course / "assignments" / ASSIGNMENT.id / "activations.py"
+    source = ASSIGNMENT.reference.read_text(encoding="utf-8").replace("np.maximum(_floats(x), 0)", "np.abs(_floats(x))")
+    module.write_text(source, encoding="utf-8")
+    done = pipeline(course, "02")
+    assert done.returncode == 1, done.stderr
+    line = source[: source.index("def relu(")].count("\n") + 1
+    found = commands(done.stdout)
+    assert found
+    place = f"::error file=assignments/02_activations/activations.py,line={line},title=relu::"
+    assert all(each.startswith(place) for each in found)
+    told = (course / "step.md").read_text(encoding="utf-8")
+    assert "❌ relu" in told
+    assert "✅ sigmoid" in told
+    assert told == (course / "build" / "summary.md").read_text(encoding="utf-8")
+    cases = ElementTree.parse(course / "build" / "checks.xml").getroot().findall(".//testcase")
+    assert {case.get("classname") for case in cases if case.find("failure") is not None} == {"02_activations.relu"}
+
+
+def test_what_is_not_begun_is_not_due(course: Path):
+    done = pipeline(course, "01")
+    assert done.returncode == 0, done.stderr
+    assert commands(done.stdout) == []
+    assert "|" not in (course / "step.md").read_text(encoding="utf-8")
+
+
+def test_a_student_gives_no_commands(course: Path):
+    module = course / "assignments" / ASSIGNMENT.id / "activations.py"
+    forged = "::error file=x::forged\\n##[error]forged\\n  ::add-mask::a\\r::warning::forged"
+    module.write_text(
+        "import os, sys, atexit\n"
+        f'TEXT = "{forged}"\n'
+        "print(TEXT)\nos.write(1, TEXT.encode())\nos.write(2, TEXT.encode())\n"
+        "atexit.register(lambda: os.write(1, TEXT.encode()))\n"
+        "def sigmoid(x):\n    raise ValueError(TEXT)\n"
+        "def relu(x):\n    return TEXT\n",
+        encoding="utf-8",
+    )
+    done = pipeline(course, "02")
+    assert done.returncode == 1
+    assert all(
+        each.startswith("::error file=assignments/02_activations/activations.py,line=")
+        for each in commands(done.stdout)
+    )
+    assert "forged" in done.stdout
+    assert commands((course / "step.md").read_text(encoding="utf-8")) == []
+
+
+def test_a_module_that_cannot_be_imported_is_one_note(course: Path):
+    (course / "assignments" / ASSIGNMENT.id / "activations.py").write_text("def sigmoid(x)\n", encoding="utf-8")
+    done = pipeline(course, "02")
+    assert done.returncode == 1
+    assert "line 1" in (course / "step.md").read_text(encoding="utf-8")
+
+
+@given(nasty)
+def test_no_line_that_is_printed_is_a_command(text: str):
+    assert commands("\n".join(harmless_lines(text))) == []
+
+
+@given(nasty, nasty, nasty)
+def test_a_note_is_one_line_whatever_it_is_about(message: str, requirement: str, call: str):
+    example = Counterexample((ShownCall(call, "returned 1"),))
+    check = CheckResult("c", "sigmoid", requirement, "public", CheckStatus.FAILED, Fraction(1), message, example)
+    result = Result("", ASSIGNMENT.id, Status.GRADED, (QuestionResult("sigmoid", (check,)),))
+    (note,) = notes(result, "assignments/02_activations/activations.py", "x = 1\ndef sigmoid(x):\n    return x\n")
+    assert len(note.splitlines()) == 1
+    assert note.startswith("::error file=assignments/02_activations/activations.py,line=")
+    assert commands(summary([result], {})) == []
