@@ -78,11 +78,15 @@ def _of_engine(course: Course) -> dict[str, bytes]:
     checks = [each.public_checks for each in course.assignments]
     engine = student_half(checks)
     files = {file.relative_to(ROOT).as_posix(): file.read_bytes() for file in engine}
-    said = {text for file in [*engine, *checks] for text in _texts(file)}
-    for catalogue in sorted(FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")):
-        files[catalogue.relative_to(ROOT).as_posix()] = _only(catalogue, said)
     files["autograder/py.typed"] = b""
-    return files
+    return files | catalogues_of([*engine, *checks])
+
+
+def catalogues_of(modules: Iterable[Path]) -> dict[str, bytes]:
+    """The catalogues by path, with nothing but what `modules` say."""
+    said = {text for file in modules for text in _texts(file)}
+    found = sorted(FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    return {each.relative_to(ROOT).as_posix(): _only(each, said) for each in found}
 
 
 def _texts(file: Path) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import tomllib
-from collections.abc import Iterable, Iterator
-from modulefinder import ModuleFinder
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from autograder.course import Assignment, Course
@@ -13,6 +13,7 @@ from autograder.environment import ROOT
 from autograder.language import chosen
 from autograder.otter.notebook import handout_of, notebook, pictures_in
 from autograder.otter.test_files import public_checks, python_file, student_test_file
+from autograder.release import catalogues_of
 
 _RUN_BY_STUDENTS = [ROOT / "autograder" / "otter" / name for name in ("__init__.py", "in_notebook.py")]
 _OTTER = ("ipykernel>=6", "otter-grader>=7")
@@ -58,21 +59,43 @@ def _requirements(assignment: Assignment) -> list[str]:
 
 def _of_engine(course: Course, assignment: Assignment) -> Iterator[tuple[str, bytes]]:
     """The modules that the public checks import, at once or later, and those that run them."""
-    own, other = ROOT, course.folder.root
-    for file in sorted(_imported([*_RUN_BY_STUDENTS, assignment.public_checks], [other, own])):
-        root, place = (own, "") if file.is_relative_to(own) else (other, "course/")
+    other = course.folder.root
+    modules = sorted(_reached([*_RUN_BY_STUDENTS, assignment.public_checks], [other, ROOT]))
+    for file in modules:
+        root, place = (ROOT, "") if file.is_relative_to(ROOT) else (other, "course/")
         yield f"descent/{place}{file.relative_to(root).as_posix()}", file.read_bytes()
+    yield from ((f"descent/{name}", content) for name, content in catalogues_of(modules).items())
     yield f"descent/{_place(assignment)}course.toml", course.folder.course_file.read_bytes()
 
 
-def _imported(scripts: Iterable[Path], roots: list[Path]) -> set[Path]:
-    """`scripts` and the modules below `roots` that they import, directly or not."""
-    finder = ModuleFinder(path=[str(root) for root in roots])
-    found = set(scripts)
-    for script in scripts:
-        finder.run_script(str(script))
-    for module in finder.modules.values():
-        file: str | None = module.__file__  # type: ignore[attr-defined]
-        if file:
-            found.add(Path(file))
+def _reached(beginnings: Iterable[Path], roots: Sequence[Path]) -> set[Path]:
+    """`beginnings` and all files below `roots` that they import, at once or later, directly or not."""
+    found: set[Path] = set()
+    waiting = list(beginnings)
+    while waiting:
+        file = waiting.pop()
+        if file not in found:
+            found.add(file)
+            waiting += [each for name in _imported(file) for each in _files_of(name, roots)]
     return found
+
+
+def _imported(file: Path) -> Iterator[str]:
+    """The names that a file imports, which may be those of modules or of what is in them."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _files_of(name: str, roots: Sequence[Path]) -> Iterator[Path]:
+    """The file of the module and those of the packages it is in, as far as they lie below one of `roots`."""
+    parts = name.split(".")
+    for root in roots:
+        places = [root.joinpath(*parts[:count]) for count in range(1, len(parts) + 1)]
+        files = [file for place in places for file in (place / "__init__.py", place.with_suffix(".py"))]
+        if found := [file for file in files if file.is_file()]:
+            yield from found
+            return
