@@ -102,6 +102,7 @@ def _only(catalogue: Path, said: set[str]) -> bytes:
     with catalogue.open("rb") as file:
         whole = read_mo(file)
     kept = Catalog(locale=whole.locale, charset="utf-8", header_comment=whole.header_comment)
+    kept.creation_date, kept.revision_date = whole.creation_date, whole.revision_date  # else the time of now
     for message in whole:
         names = message.id if isinstance(message.id, tuple | list) else (message.id,)
         if message.id and said.issuperset(names):
