@@ -21,6 +21,7 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Protocol
 
+from autograder.cores import keep_to_one_core, use_all_cores
 from autograder.course import Assignment, Course, load_course
 from autograder.grading import Grader, conditions, grading_key
 from autograder.intake import Submitted
@@ -99,6 +100,10 @@ def kept_sandbox(kind: str, runtime: Runtime) -> Sandbox:
     if kept is None:
         Finalize(None, close_kept_sandbox, exitpriority=10)
     close_kept_sandbox()
+    if runtime.library == "numpy":
+        keep_to_one_core()
+    else:
+        use_all_cores()
     _Process.sandbox = Sandbox(kind, slot=os.getpid() % _SLOTS, runtime=runtime, started=False)
     return _Process.sandbox
 
