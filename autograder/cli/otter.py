@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -43,7 +44,7 @@ def otter(
 
 def _what_next(module: str, archive: Path, *, late: bool, training: bool) -> list[str]:
     lines = [
-        f"With Otter on this machine: .venv/bin/otter run -a {archive} {module}.ipynb",
+        f"With Otter on this machine: {Path(sys.executable).with_name('otter')} run -a {archive} {module}.ipynb",
         "The zip holds the hidden checks: keep it from students.",
     ]
     if training:

@@ -22,6 +22,7 @@ from otter.test_files import TestCase
 from otter.test_files.abstract_test import TestCaseResult
 
 _NOTEBOOK: Any = nbformat.v4  # its functions have no types
+_NOT_TAKEN = "Otter did not let the plugin take the submission; it needs Otter-Grader 7."
 
 
 class NotGraded(Exception):
@@ -40,7 +41,7 @@ class SandboxedGrading(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has 
 
     def __init__(self, *about: Any) -> None:
         super().__init__(*about)
-        self._taken: Path | None = None
+        self._taken: tempfile.TemporaryDirectory[str] | None = None
 
     def during_generate(self, otter_config: Any, assignment: Any) -> None:
         """Leave the configuration as it is."""
@@ -49,17 +50,17 @@ class SandboxedGrading(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has 
         """Take what was handed in out of Otter's reach; a blank file remains, for Otter opens it."""
         self._source = Path(config.autograder_dir) / "source"
         blank = Path(self.submission_path)
-        self._taken = Path(tempfile.mkdtemp(prefix="descent-"))
+        self._taken = tempfile.TemporaryDirectory(prefix="descent-")
         for each in blank.parent.iterdir():
             if each.name != "tests":  # Otter's own, from the zip
-                shutil.move(each, self._taken / each.name)
+                shutil.move(each, Path(self._taken.name, each.name))
         empty = _NOTEBOOK.writes(_NOTEBOOK.new_notebook()) if blank.suffix == ".ipynb" else ""
         blank.write_text(empty, encoding="utf-8")
 
     def before_execution(self, submission: Any) -> Any:
         """A notebook without cells, and without a choice of kernel, in the place of whatever was handed in."""
         if self._taken is None:
-            raise NotGraded("Otter did not let the plugin take the submission; it needs Otter-Grader 7.")
+            raise NotGraded(_NOT_TAKEN)
         Path(self.submission_path).unlink()  # a blank numpy.py would be imported all the same
         return _NOTEBOOK.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
 
@@ -81,21 +82,21 @@ class SandboxedGrading(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has 
 
     def _grade(self) -> dict[str, Any]:
         """Grade in a process of Descent's own, with the environment that was made for it where there is one."""
-        engine, answer = self._source / "descent", Path(f"{self._taken}.json")
+        if self._taken is None:
+            raise NotGraded(_NOT_TAKEN)
+        engine = self._source / "descent"
         own = engine / ".venv" / "bin" / "python"
         python = str(own) if own.exists() else sys.executable
         variables = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
-        line = [python, "-m", "autograder.otter.grade", str(self._taken), str(answer)]
-        try:
+        with self._taken as taken, tempfile.TemporaryDirectory(prefix="descent-") as answers:
+            answer = Path(answers, "answer.json")
+            line = [python, "-m", "autograder.otter.grade", taken, str(answer)]
             done = subprocess.run(line, cwd=engine, env=variables, capture_output=True, text=True, check=False)
             print(done.stdout, end="")
             if done.returncode != 0:
                 raise NotGraded(done.stdout.strip() or done.stderr.strip() or "Descent's grader did not run.")
             graded: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
             return graded
-        finally:
-            answer.unlink(missing_ok=True)
-            shutil.rmtree(self._taken or "", ignore_errors=True)
 
 
 def _number(points: str) -> int | float:

@@ -65,7 +65,16 @@ def _of_engine(course: Course, assignment: Assignment) -> Iterator[tuple[str, by
         root, place = (ROOT, "") if file.is_relative_to(ROOT) else (other, "course/")
         yield f"descent/{place}{file.relative_to(root).as_posix()}", file.read_bytes()
     yield from ((f"descent/{name}", content) for name, content in catalogues_of(modules).items())
-    yield f"descent/{_place(assignment)}course.toml", course.folder.course_file.read_bytes()
+    for file in (course.folder.course_file, *_data(course, assignment)):
+        yield f"descent/{_place(assignment)}{file.relative_to(other).as_posix()}", file.read_bytes()
+
+
+def _data(course: Course, assignment: Assignment) -> Iterator[Path]:
+    """What checks that train, or those of a course elsewhere, may read."""
+    if assignment.training or course.folder != OWN:
+        for file in (course.folder.root / "shared").rglob("*"):
+            if file.is_file() and file.suffix not in (".py", ".pyc"):
+                yield file
 
 
 def _reached(beginnings: Iterable[Path], roots: Sequence[Path]) -> set[Path]:
