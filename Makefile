@@ -4,12 +4,14 @@
 PYTHON ?= $(firstword $(foreach each,python3 python3.13 python3.12 python3.11,\
 	$(shell $(each) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 13) and print("$(each)")' 2>/dev/null)) python3)
 DESCENT := $(PYTHON) -m autograder $(if $(COURSE),--course '$(COURSE)')
+
+# For instructors.
 DEV := $(PYTHON) -m autograder.environment
 OUT ?= grades
 OF_CLASS = $(if $(ROSTER),--roster '$(ROSTER)') $(if $(EXTENSIONS),--extensions '$(EXTENSIONS)')
 
 .DEFAULT_GOAL := help
-.PHONY: help test watch demo data doctor ci setup release release-diff grade export diff publish gradescope similar cluster worker new check check-slow check-proof format messages notebooks lock verify bench clean
+.PHONY: help test watch demo data doctor ci setup release release-diff grade export diff publish gradescope otter similar cluster worker new check check-slow check-proof format messages notebooks lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -50,6 +52,9 @@ publish: ## instructor: keep the grades as they are now as the version that stud
 gradescope: ## instructor: pack an assignment for Gradescope, which grades with it in the sandbox (A=02 ZIP=02.zip HIDDEN=after_due_date)
 	@$(DESCENT) gradescope $(A) $(if $(ZIP),'$(ZIP)') $(if $(HIDDEN),--hidden $(HIDDEN))
 
+otter: ## instructor: make an assignment for Otter: a notebook for students, a zip that grades in the sandbox (A=02 FOLDER=path)
+	@$(DESCENT) otter $(A) $(if $(FOLDER),'$(FOLDER)')
+
 similar: ## instructor: show which submissions are alike, side by side; grades nothing (A=02 SUBMISSIONS=path OUT=folder ROSTER=class.csv)
 	@$(DESCENT) similar $(A) $(if $(SUBMISSIONS),'$(SUBMISSIONS)') --out '$(OUT)' $(if $(ROSTER),--roster '$(ROSTER)')
 
@@ -71,7 +76,7 @@ release-diff: ## instructor: what the next release would change there, and for s
 new: ## instructor: make an assignment from its solution (A=07_similarity FROM=similarity.py; COURSE=folder for one of your own)
 	@$(DESCENT) new $(A) '$(FROM)'
 
-# Tests wait for processes and deadlines a third of their time: three at a time keep two cores busy.
+# For instructors: tests wait for processes and deadlines a third of their time: three at a time keep two cores busy.
 IN_PARALLEL := --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 check: ## instructor: lint, types and the project's own tests
@@ -117,6 +122,7 @@ lock: ## instructor: renew the lock files from pyproject.toml
 	@echo uv | $(LOCK) - -o requirements-uv.txt
 	@echo 'otter-grader[grading]>=7' | $(LOCK) pyproject.toml - -c requirements.txt -o requirements-otter.txt
 
+# For instructors.
 LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
 
 clean: ## instructor: remove what the targets made, except grades

@@ -152,15 +152,13 @@ def _heading(handout: Path) -> str:
 
 def student_makefile(text: str) -> str:
     """The Makefile with the targets for students alone."""
-    blocks = [block for block in text.split("\n\n") if "## instructor:" not in block or "sed -n" in block]
-    named = [re.match(r"([a-z-]+):", block) for block in blocks]
     kept = []
-    for block, target in zip(blocks, named, strict=True):
-        if target is None and "$(DEV)" in block:
-            continue
-        lines = [line for line in block.split("\n") if "instructor" not in line.lower()]
-        kept.append("\n".join(lines))
-    targets = [target[1] for target in named if target is not None]
+    for block in text.split("\n\n"):
+        if block.startswith("help:"):  # lists the targets of both
+            kept.append("\n".join(line for line in block.split("\n") if "nstructor" not in line))
+        elif "nstructor" not in block:
+            kept.append(block)
+    targets = [found[1] for block in kept if (found := re.match(r"([a-z-]+):", block))]
     whole = re.sub(r"(?m)^\.PHONY:.*$", f".PHONY: {' '.join(targets)}", "\n\n".join(kept))
     return whole.rstrip("\n") + "\n"
 
