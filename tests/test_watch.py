@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -140,7 +141,7 @@ def test_ctrl_c_leaves_nothing_behind(session: Session):
     session.wait_for("Next: write direction in")
     below = processes_below(session.process.pid)
     assert below
-    session.press("\x03")
+    session.process.send_signal(signal.SIGINT)
     assert session.process.wait(PATIENCE) in (0, 130)
     until = time.monotonic() + PATIENCE
     while any(Path(f"/proc/{each}/stat").exists() for each in below):
@@ -162,7 +163,7 @@ def test_without_a_terminal_saves_count_alone(course: Path):
 def test_what_a_save_touches():
     every = [question.id for question in ASSIGNMENT.questions]
     assert touched(SOLUTION, SOLUTION + "\n# a comment\n", ASSIGNMENT) == []
-    assert touched(SOLUTION, SOLUTION.replace('"""', '"""Another text. ', 2), ASSIGNMENT) == []
+    assert touched(SOLUTION, SOLUTION.replace('"""', '"""Another text. ', 1), ASSIGNMENT) == []
     assert (
         touched(SOLUTION, SOLUTION.replace("import numpy as np", "import numpy as np\nA = 1", 1), ASSIGNMENT) == every
     )
