@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +28,10 @@ from autograder.environment import ROOT
 from autograder.otter.in_notebook import PublicChecks, RequirementMissed
 from autograder.otter.notebook import notebook, percent_source
 from autograder.otter.test_files import public_checks, student_test_file
+from autograder.sandbox import landlock
 from tests.notebooks_by_hand import code_cells, filled_in, source_of, with_cells
+from tests.other_user import with_public_python
+from tests.test_gradescope import OF_A_CONTAINER
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
 
@@ -46,10 +50,14 @@ class Otter:
     home: Path
 
     def run(self, *words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run a module; nothing of Jupyter's is written outside `home`."""
+        """Run a module."""
+        return self.start([sys.executable, "-m", *words], cwd=cwd, **variables)
+
+    def start(self, line: list[str], *, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run a program; nothing of Jupyter's is written outside `home`."""
         places = {name: str(self.home) for name in ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR")}
         return subprocess.run(
-            [sys.executable, "-m", *words],
+            line,
             cwd=cwd,
             env={**os.environ, **places, **variables},
             capture_output=True,
@@ -516,6 +524,37 @@ def test_a_module_is_graded_as_well(made: Path, otter: Otter, tmp_path: Path, na
     assert scores(results) == {question: float(points) for question, points in expected.items()}
     assert (sum(expected.values()) > 0) == (name == "activations.py")
     assert ("must have exactly the name activations.py" in results.get("output", "")) == (name == "numpy.py")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root, as Gradescope's container has it")
+@pytest.mark.skipif(sys.platform != "linux" or landlock.abi() < 1, reason="needs Landlock")
+@pytest.mark.slow
+def test_laid_out_as_on_gradescope_and_with_the_rights_of_a_container(made: Path, given: str, otter: Otter):
+    place = Path(tempfile.mkdtemp(prefix="descent-otter-", dir="/tmp"))
+    try:
+        place.chmod(0o755)  # others may enter it, as they may /autograder
+        root = place / "autograder"
+        for name in ("submission", "results"):
+            (root / name).mkdir(parents=True)
+        with zipfile.ZipFile(made / "autograder.zip") as opened:
+            opened.extractall(root / "source")
+        (root / "submission_metadata.json").write_text('{"users": []}', encoding="utf-8")
+        (root / "submission" / "activations.ipynb").write_text(filled_in(given, WRONG), encoding="utf-8")
+        script = (root / "source" / "run_otter.py").read_text(encoding="utf-8")
+        (root / "source" / "run_otter.py").write_text(script.replace("/autograder", str(root)), encoding="utf-8")
+        kept = ",".join(["-all", *(f"+{right}" for right in OF_A_CONTAINER)])
+        line = ["setpriv", "--inh-caps=-all", f"--bounding-set={kept}", sys.executable]
+        line.append(str(root / "source" / "run_otter.py"))  # as run_autograder does
+        done = otter.start(with_public_python(line, place), cwd=root, PYTHONPATH="")
+        assert done.returncode == 0, done.stdout + done.stderr
+        results = json.loads((root / "results" / "results.json").read_text(encoding="utf-8"))
+        assert "Sandbox: landlock" in done.stdout
+        make_grade(SAMPLE_CLASS / "grace_integers", place / "grades")
+        expected = by_question(place / "grades", "grace_integers")
+        assert scores(results) == {question: float(points) for question, points in expected.items()}
+        assert [path.name for path in (root / "submission").iterdir()] == ["tests"]
+    finally:
+        shutil.rmtree(place)
 
 
 def broken_archives() -> dict[str, tuple[Callable[[dict[str, bytes]], None], str]]:

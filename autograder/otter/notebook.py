@@ -88,9 +88,9 @@ def _questions(names: Iterable[str], stub: _Stub, checked: frozenset[str]) -> It
 def _how_to(assignment: Assignment) -> str:
     sentence = translate(
         "Write each function in its cell, in the place of `raise NotImplementedError(...)`; run that cell and the one "
-        "below it, which checks it. Hand in this notebook under its name, `{module}.ipynb`: of its cells the functions "
-        "are graded, and what they need. It wants the folders `tests` and `descent` beside it, and the packages in "
-        "`requirements.txt`."
+        "below it, which checks it. Hand in this notebook as `{module}.ipynb`: its functions are graded, with what "
+        "they need, and no other cell counts. Beside it must lie the folders `tests` and `descent`; the packages that "
+        "it needs are listed in `requirements.txt`."
     )
     return sentence.format(module=assignment.module)
 
