@@ -31,7 +31,7 @@ from autograder.otter.test_files import public_checks, student_test_file
 from autograder.sandbox import landlock
 from tests.notebooks_by_hand import code_cells, filled_in, source_of, with_cells
 from tests.other_user import with_public_python
-from tests.test_gradescope import OF_A_CONTAINER
+from tests.test_gradescope import HALVES, OF_A_CONTAINER
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
 
@@ -189,6 +189,36 @@ def test_what_was_written_before_is_written_anew(made: Path, otter: Otter, tmp_p
     before = {path.relative_to(made): path.read_bytes() for path in made.rglob("*") if path.is_file()}
     after = {path.relative_to(place): path.read_bytes() for path in place.rglob("*") if path.is_file()}
     assert before == after  # also: the same sources give the same bytes
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [(("99",), "There is no assignment '99'."), (("02", "/dev/null/here"), "cannot be read or written")],
+)
+def test_what_cannot_be_made_is_told_in_a_sentence(otter: Otter, words: tuple[str, ...], sentence: str):
+    done = otter.run("autograder.cli", "otter", *words, cwd=ROOT, PYTHONPATH=str(ROOT))
+    assert done.returncode in (1, 2)
+    assert sentence in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_course_elsewhere(otter: Otter, tmp_path: Path):
+    module = tmp_path / "halves.py"
+    module.write_text(HALVES, encoding="utf-8")
+    course = ("autograder.cli", "--course", str(tmp_path / "course"))
+    for words in (("new", "01_halves", str(module)), ("otter", "01", str(tmp_path / "made"))):
+        done = otter.run(*course, *words, cwd=ROOT, PYTHONPATH=str(ROOT))
+        assert done.returncode == 0, done.stdout + done.stderr
+    told = otter.check(tmp_path / "made" / "student", "halves.ipynb")
+    assert "RequirementMissed: half: not written yet" in told
+    _, results = otter_results(otter, tmp_path / "made" / "autograder.zip", module, tmp_path / "run")
+    assert scores(results) == possible(results) == {"half": 1.0}
+    checks = tmp_path / "course" / "assignments" / "01_halves" / "test_halves.py"
+    checks.write_text("1 / 0", encoding="utf-8")
+    done = otter.run(*course, "otter", "01", str(tmp_path / "made"), cwd=ROOT, PYTHONPATH=str(ROOT))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"The checks in {checks} cannot be collected.")
+    assert "Traceback" not in done.stderr
 
 
 # --- the checks in a notebook ---
