@@ -32,10 +32,15 @@ _TEMPLATES.filters["literal"] = ascii  # Otter reads the file in whatever encodi
 
 
 class _Collected:
-    """A plugin of pytest that keeps what there is to run."""
+    """A plugin of pytest that keeps what there is to run, or why that cannot be told."""
 
     def __init__(self) -> None:
         self.specs: list[CheckSpec] = []
+        self.problem = ""
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.problem = report.longreprtext.strip().splitlines()[-1].removeprefix("E").strip()
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -50,7 +55,8 @@ def public_checks(assignment: Assignment) -> list[CheckSpec]:
     with redirect_stderr(said):
         status = pytest.main([*options, str(assignment.public_checks)], plugins=[collected])
     if status != pytest.ExitCode.OK:
-        raise CourseError(f"The checks in {assignment.public_checks} cannot be collected. {said.getvalue().strip()}")
+        reason = collected.problem or said.getvalue().strip().removeprefix("ERROR: ") or f"pytest's status is {status}"
+        raise CourseError(f"The checks in {assignment.public_checks} cannot be collected: {reason}")
     return collected.specs
 
 
