@@ -27,7 +27,6 @@ NEEDS = {
     "similar": "similar",
     **dict.fromkeys(("release", "release-diff"), "release"),
     "watch": "watch",
-    "explain": "demo",
 }
 
 
@@ -58,7 +57,7 @@ def names_of(id: str, module: str) -> tuple[str, ...]:
 def extras_for(command: str, assignment: str | None, course_file: Path = ROOT / "course.toml") -> list[str]:
     """The extras that `command` needs: its own, and for the assignments that are named in it (all, when none is)."""
     extras = [NEEDS.get(command, "")]
-    if command in ("test", "ci", "watch", "explain", "demo", "grade", "calibrate", "cluster", "worker"):
+    if command in ("test", "ci", "watch", "demo", "grade", "calibrate", "cluster", "worker"):
         try:
             course = tomllib.loads(course_file.read_text(encoding="utf-8"))
             for each in course["assignments"]:

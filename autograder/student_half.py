@@ -15,8 +15,6 @@ _BEGINNINGS = (
     "cli/__main__",
     "cli/student",
     "cli/watch",
-    "cli/hint",
-    "cli/explain",
     "cli/ci",
     "watch_worker",
 )

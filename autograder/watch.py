@@ -144,7 +144,7 @@ class Screen:
             self._requirement(*self.shown)
         elif not self._evening.problems and self._all_pass():
             self._console.print(Text(translate("Every check here passes."), style="bold green"))
-        keys = translate("s skip   h hint   a run all   q quit") if sys.stdin and sys.stdin.isatty() else ""
+        keys = translate("s skip   a run all   q quit") if sys.stdin and sys.stdin.isatty() else ""
         self._console.print(Text(keys, style="dim"))
 
     def _all_pass(self) -> bool:
@@ -165,18 +165,6 @@ class Screen:
     def say(self, sentence: str, style: str = "") -> None:
         """One line below."""
         self._console.print(Text(sentence, style=style), soft_wrap=True)
-
-    def hint(self) -> None:
-        """The next hint to the question that is shown."""
-        if not self.shown:
-            return
-        try:
-            from autograder.hints import next_hint  # type: ignore[import-not-found,unused-ignore]
-        except ImportError:
-            self.say(translate("There are no hints here; the handout has the ideas."))
-            return
-        assignment, check = self.shown
-        self.say(next_hint(assignment, check.question))
 
 
 class Watcher:
@@ -246,8 +234,6 @@ class Watcher:
     def _press(self, key: str) -> None:
         if key == "a":
             self._run_all()
-        elif key == "h":
-            self._screen.hint()
         elif key == "s" and self._screen.shown:
             assignment, check = self._screen.shown
             self._evening.skipped.add((assignment.id, check.question))

@@ -251,7 +251,7 @@ def decode(
     return Frame(_KINDS[kind], call_id, body, arrays)
 
 
-def _header(head: bytes | bytearray, limits: Limits) -> tuple[int, int, int, int]:
+def _header(head: bytes | bytearray | memoryview, limits: Limits) -> tuple[int, int, int, int]:
     """Kind, number of arrays, bytes of JSON and call id."""
     magic, kind, count, json_bytes, call_id = _HEADER.unpack(head)
     if magic != _MAGIC or kind not in _KINDS:
@@ -276,6 +276,21 @@ def skim(read: Callable[[int], bytes | bytearray], limits: Limits) -> bytes:
     if size > limits.array_bytes:
         raise ProtocolError("arrays larger than allowed")
     return b"".join((head, table, read(json_bytes + size)))
+
+
+def is_whole(content: memoryview, limits: Limits) -> bool:
+    """Whether `content` is one frame, no less and no more. Raises `ProtocolError` as `skim` does."""
+    if len(content) < _HEADER.size:
+        return False
+    _, count, json_bytes, _ = _header(content[: _HEADER.size], limits)
+    begun = _HEADER.size + _ARRAY.size * count
+    if len(content) < begun:
+        return False
+    sizes = range(begun - _ARRAY.size * count + _ARRAY.size - _SIZE.size, begun, _ARRAY.size)
+    size = sum(_SIZE.unpack_from(content, place)[0] for place in sizes)
+    if size > limits.array_bytes:
+        raise ProtocolError("arrays larger than allowed")
+    return bool(len(content) == begun + json_bytes + size)
 
 
 def call_id_of(frame: bytes) -> int:

@@ -38,7 +38,7 @@ FUNCTIONS = {
     "autograder.sandbox.remote:RemoteSubmission.close": "clean up",
     "autograder.sandbox.remote:RemoteSubmission.load": "import",
     "autograder.sandbox.remote:RemoteSubmission.call": "calls: our side",
-    "autograder.sandbox.connection:Connection._wait": "calls: waiting",
+    "autograder.sandbox.connection:Connection._receive": "calls: waiting",
     "autograder.examples:copied": "copying examples",
     "autograder.grading:_Session._run": "pytest",
     "_pytest.python:Function.runtest": "checks",
