@@ -118,9 +118,8 @@ lock: ## instructor: renew the lock files from pyproject.toml
 	@$(DEV)
 	@$(LOCK) pyproject.toml --all-extras -o .venv/all.txt
 	@$(LOCK) pyproject.toml -c .venv/all.txt -o requirements.txt
-	@for extra in demo learn grade keras cluster similar watch release dev; do $(LOCK) pyproject.toml --extra $$extra -c .venv/all.txt -o requirements-$$extra.txt || exit 1; done
+	@for extra in demo learn grade keras cluster similar watch release otter dev; do $(LOCK) pyproject.toml --extra $$extra -c .venv/all.txt -o requirements-$$extra.txt || exit 1; done
 	@echo uv | $(LOCK) - -o requirements-uv.txt
-	@echo 'otter-grader[grading]>=7' | $(LOCK) pyproject.toml - -c requirements.txt -o requirements-otter.txt
 
 # For instructors.
 LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11

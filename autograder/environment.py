@@ -22,11 +22,12 @@ NEEDS = {
     "demo": "demo",
     "calibrate": "grade",
     "verify": "dev",
-    **dict.fromkeys(("new", "export", "diff", "publish", "gradescope", "otter"), "grade"),
+    **dict.fromkeys(("new", "export", "diff", "publish", "gradescope"), "grade"),
     **dict.fromkeys(("cluster", "worker"), "cluster"),
     "similar": "similar",
     **dict.fromkeys(("release", "release-diff"), "release"),
     "watch": "watch",
+    "otter": "otter",
 }
 
 

