@@ -8,6 +8,7 @@ DESCENT := $(PYTHON) -m autograder $(if $(COURSE),--course '$(COURSE)')
 # For instructors.
 DEV := $(PYTHON) -m autograder.environment
 OUT ?= grades
+RELEASE = $(if $(filter file,$(origin OUT)),,'$(OUT)')  # a release never goes into the folder of the grades by default
 OF_CLASS = $(if $(ROSTER),--roster '$(ROSTER)') $(if $(EXTENSIONS),--extensions '$(EXTENSIONS)')
 
 .DEFAULT_GOAL := help
@@ -67,11 +68,11 @@ worker: ## instructor: lend this machine to the scheduler of another (SCHEDULER=
 ci: ## student: what a pipeline runs: your checks, with a summary and JUnit's XML in build/
 	@$(DESCENT) ci $(A)
 
-release: ## instructor: make the repository for students (OUT=folder GIT=1)
-	@$(DESCENT) release '$(OUT)' $(if $(GIT),--git)
+release: ## instructor: make the repository for students (OUT=folder GIT=1; OVERWRITE=1 replaces what was changed there, but for stubs)
+	@$(DESCENT) release $(RELEASE) $(if $(GIT),--git) $(if $(OVERWRITE),--overwrite)
 
 release-diff: ## instructor: what the next release would change there, and for students who have begun (OUT=folder)
-	@$(DESCENT) release-diff '$(OUT)'
+	@$(DESCENT) release-diff $(RELEASE) $(if $(OVERWRITE),--overwrite)
 
 new: ## instructor: make an assignment from its solution (A=07_similarity FROM=similarity.py; COURSE=folder for one of your own)
 	@$(DESCENT) new $(A) '$(FROM)'

@@ -14,7 +14,8 @@ import pytest
 
 from autograder.course import load_course
 from autograder.environment import ROOT
-from autograder.release import MANIFEST, ReleaseError, changes, release_of, student_makefile, write
+from autograder.release import release_of, student_makefile
+from autograder.release_folder import MANIFEST, ReleaseError, changes, write
 from autograder.student_half import student_half
 
 COURSE = load_course()
