@@ -31,8 +31,9 @@ def course(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def pipeline(course: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(course / "step.md")}
+def pipeline(course: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    (course / "step.md").write_text("", encoding="utf-8")  # there before the step begins, as with GitHub
+    env = {**os.environ, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(course / "step.md"), **more}
     line = [sys.executable, "-m", "autograder.cli", "--course", str(course), "ci", *words]
     return subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
@@ -65,7 +66,8 @@ def test_what_is_not_begun_is_not_due(course: Path):
     done = pipeline(course, "01")
     assert done.returncode == 0, done.stderr
     assert commands(done.stdout) == []
-    assert "|" not in (course / "step.md").read_text(encoding="utf-8")
+    told = (course / "step.md").read_text(encoding="utf-8")
+    assert told == "Nothing is written yet, so there is nothing to check.\n"
 
 
 def test_a_student_gives_no_commands(course: Path):
@@ -90,11 +92,77 @@ def test_a_student_gives_no_commands(course: Path):
     assert commands((course / "step.md").read_text(encoding="utf-8")) == []
 
 
-def test_a_module_that_cannot_be_imported_is_one_note(course: Path):
-    (course / "assignments" / ASSIGNMENT.id / "activations.py").write_text("def sigmoid(x)\n", encoding="utf-8")
+@pytest.mark.parametrize("text", ["def sigmoid(x)\n", "import numpy\n\n\nraise ValueError('no')\n"])
+def test_a_module_that_cannot_be_imported_is_one_note(course: Path, text: str):
+    (course / "assignments" / ASSIGNMENT.id / "activations.py").write_text(text, encoding="utf-8")
     done = pipeline(course, "02")
     assert done.returncode == 1
-    assert "line 1" in (course / "step.md").read_text(encoding="utf-8")
+    line = len(text.splitlines())
+    (note,) = commands(done.stdout)
+    assert note.startswith(f"::error file=assignments/02_activations/activations.py,line={line},title=activations.py::")
+    assert f"line {line}" in (course / "step.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import os\nos._exit(0)\n",
+        "import ctypes\nctypes.string_at(0)\n",
+        "import os\ndef sigmoid(x):\n    os._exit(0)\n",
+    ],
+    ids=["exit", "crash", "exit in a call"],
+)
+def test_a_run_that_ends_early_is_no_success(course: Path, text: str):
+    """Exit status 0 of Python says nothing: the results are missing."""
+    (course / "assignments" / ASSIGNMENT.id / "activations.py").write_text(text, encoding="utf-8")
+    done = pipeline(course, "02")
+    assert done.returncode == 1
+    assert len(commands(done.stdout)) == 1
+    assert "Python ended before the checks did" in (course / "step.md").read_text(encoding="utf-8")
+    failures = ElementTree.parse(course / "build" / "checks.xml").getroot().findall(".//failure")
+    assert len(failures) == 1
+
+
+def test_a_missing_module_is_no_success(course: Path):
+    (course / "assignments" / ASSIGNMENT.id / "activations.py").unlink()
+    done = pipeline(course, "02")
+    assert done.returncode == 1
+    assert "There is no activations.py." in (course / "step.md").read_text(encoding="utf-8")
+
+
+def test_a_students_code_has_no_files_of_the_forge(course: Path):
+    """What is written into the file that GITHUB_ENV names is a command, too."""
+    (course / "assignments" / ASSIGNMENT.id / "activations.py").write_text(
+        "import os\n"
+        "for name, value in os.environ.items():\n"
+        "    if name.startswith('GITHUB_') and os.path.isfile(value):\n"
+        "        open(value, 'a').write('FORGED=1')\n",
+        encoding="utf-8",
+    )
+    (course / "env").write_text("", encoding="utf-8")
+    done = pipeline(course, "02", GITHUB_ENV=str(course / "env"))
+    assert done.returncode == 1
+    assert (course / "env").read_text(encoding="utf-8") == ""
+    assert "FORGED" not in (course / "step.md").read_text(encoding="utf-8")
+
+
+def test_the_korean_note_is_at_its_line(course: Path):
+    (course / "assignments" / ASSIGNMENT.id / "activations.py").write_text(
+        "def sigmoid(x):\n    y = x\n    raise ValueError('no')\n", encoding="utf-8"
+    )
+    done = pipeline(course, "02", DESCENT_LANG="ko")
+    assert any(",line=3,title=sigmoid::" in each for each in commands(done.stdout))
+
+
+def test_a_summary_is_not_larger_than_a_forge_takes():
+    example = Counterexample((ShownCall("f(x)", "가" * 1900),))
+    checks = tuple(
+        CheckResult(str(number), "sigmoid", "It is so.", "public", CheckStatus.FAILED, Fraction(1), "", example)
+        for number in range(400)
+    )
+    text = summary([Result("", ASSIGNMENT.id, Status.GRADED, (QuestionResult("sigmoid", checks),))], {})
+    assert 900_000 < len(text.encode()) < 2**20
+    assert text.endswith("\n")
 
 
 @given(nasty)

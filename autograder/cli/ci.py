@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import Chosen, app, named, the_course
+from autograder.cli.terminal import FAILED, USAGE, Chosen, app, named, stop, the_course
 
 if TYPE_CHECKING:
+    from autograder.course import Assignment
     from autograder.results import Result
+
+# Variables of a pipeline, some of which name files that are read as commands: nothing for a student's code.
+_OF_FORGES = ("GITHUB_", "RUNNER_", "ACTIONS_", "CI_")
 
 
 @app.command()
@@ -22,61 +26,97 @@ def ci(
     assignment: Annotated[str | None, typer.Argument(help="only this one (default: all that are begun)")] = None,
 ) -> None:
     """Run the public checks on what was pushed: for a pipeline."""
-    from autograder.ci_report import harmless_lines, notes, summary
-    from autograder.reports.junit import junit_xml
-
     course = the_course()
-    results: list[Result] = []
+    begun: list[Result] = []
     status = 0
     for each in named(course, assignment):
-        said, found, ended = _tested(each.id)
-        # The student's code ran in another process, so nothing but these lines is printed, and they are harmless.
-        print("\n".join(harmless_lines(said)), flush=True)
-        results += found
-        status = max(status, ended if _begun(found) else 0)
-        if os.environ.get("GITHUB_ACTIONS") == "true" and _begun(found):
-            file = each.stub.relative_to(course.folder.root).as_posix()
-            source = each.stub.read_text(encoding="utf-8", errors="replace") if each.stub.is_file() else ""
-            for line in (line for result in found for line in notes(result, file, source)):
-                print(line)
-    begun = [result for result in results if _begun([result])]
-    text = summary(begun, {each.id: each.title for each in course.assignments})
-    place = course.folder.build
-    place.mkdir(exist_ok=True)
-    (place / "checks.xml").write_text(junit_xml(begun), encoding="utf-8")
-    (place / "summary.md").write_text(text, encoding="utf-8")
-    if os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as file_of_forge:
-            file_of_forge.write(text)
+        result, ended = _tested(each)
+        if _is_begun(result):
+            begun.append(result)
+            status = max(status, ended)
+            _note(each, result)
+    titles = {each.id: each.title for each in course.assignments}
+    try:
+        _write(begun, titles, course.folder.build)
+    except OSError as error:
+        stop(f"{error.filename} cannot be written ({error.strerror}).", USAGE)
     raise typer.Exit(status)
 
 
-def _begun(results: list[Result]) -> bool:
+def _is_begun(result: Result) -> bool:
     """Whether anything of an assignment is written: the others are not due yet."""
     from autograder.results import CheckStatus
 
-    checks = [check for result in results for question in result.questions for check in question.checks]
+    checks = [check for question in result.questions for check in question.checks]
     return any(check.status is not CheckStatus.NOT_WRITTEN for check in checks)
 
 
-def _tested(assignment: str) -> tuple[str, list[Result], int]:
-    """What `test` printed for an assignment, its results, and its exit status."""
+def _note(assignment: Assignment, result: Result) -> None:
+    """Print the notes at the lines, which GitHub alone knows."""
+    from autograder.ci_report import notes
+
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return
+    file = assignment.stub.relative_to(assignment.folder.root).as_posix()
+    source = assignment.stub.read_text(encoding="utf-8", errors="replace") if assignment.stub.is_file() else ""
+    for line in notes(result, file, source):
+        print(line, flush=True)
+
+
+def _write(results: list[Result], titles: dict[str, str], folder: Path) -> None:
+    from autograder.ci_report import summary
+    from autograder.reports.junit import junit_xml
+
+    text = summary(results, titles)
+    folder.mkdir(exist_ok=True)
+    (folder / "checks.xml").write_text(junit_xml(results), encoding="utf-8")
+    (folder / "summary.md").write_text(text, encoding="utf-8")
+    if os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
+def _tested(assignment: Assignment) -> tuple[Result, int]:
+    """The result of `test` for an assignment, and its exit status. What it printed is printed harmlessly.
+
+    The student's code runs in that process, not in this one: nothing but what is printed here reaches the runner.
+    """
     from tempfile import TemporaryDirectory
 
+    from autograder.ci_report import harmless_lines
     from autograder.results import from_json
 
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(_OF_FORGES)}
     with TemporaryDirectory() as folder:
         kept = Path(folder, "results.json")
-        options = ["--course", str(Chosen.course.root), "test", assignment, "--results", str(kept)]
+        options = ["--course", str(Chosen.course.root), "test", assignment.id, "--results", str(kept)]
         done = subprocess.run(
             [sys.executable, "-m", "autograder.cli", *options],
-            capture_output=True,
-            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
+            env=environment,
+            check=False,
         )
+        print("\n".join(harmless_lines(done.stdout.decode("utf-8", "replace"))), flush=True)
         try:
-            results = [from_json(each) for each in json.loads(kept.read_text(encoding="utf-8"))]
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):  # it did not get that far
-            results = []
-    said = (done.stdout + done.stderr).decode("utf-8", "replace")
-    return said, results, done.returncode if done.returncode in (0, 1) else 2
+            (result,) = (from_json(each) for each in json.loads(kept.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return _stopped(assignment, done.returncode)
+    return result, done.returncode if done.returncode in (0, FAILED) else USAGE
+
+
+def _stopped(assignment: Assignment, status: int) -> tuple[Result, int]:
+    """The result of a run that left none, and the exit status that it stands for."""
+    from autograder.ci_report import stopped
+    from autograder.language import translate
+
+    file = assignment.stub.name
+    if not assignment.stub.is_file():
+        says, status = translate("There is no {file}. Restore it; your code goes there."), FAILED
+    elif status == USAGE:
+        says = translate("The checks could not be run; the log says why.")
+    else:
+        says = translate("Python ended before the checks did. Does {file} call os._exit, or crash?")
+        status = FAILED
+    return stopped(assignment.id, assignment.module, says.format(file=file)), status
