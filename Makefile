@@ -12,7 +12,7 @@ RELEASE = $(if $(filter file,$(origin OUT)),,'$(OUT)')  # a release never goes i
 OF_CLASS = $(if $(ROSTER),--roster '$(ROSTER)') $(if $(EXTENSIONS),--extensions '$(EXTENSIONS)')
 
 .DEFAULT_GOAL := help
-.PHONY: help test watch demo data doctor ci setup release release-diff grade export diff publish gradescope otter similar cluster worker new check check-slow check-proof format messages notebooks lock verify bench clean
+.PHONY: help test watch demo data doctor ci setup fetch tell release release-diff grade export diff publish gradescope otter similar cluster worker new check check-slow check-proof format messages notebooks lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -67,6 +67,12 @@ worker: ## instructor: lend this machine to the scheduler of another (SCHEDULER=
 
 ci: ## student: what a pipeline runs: your checks, with a summary and JUnit's XML in build/
 	@$(DESCENT) ci $(A)
+
+fetch: ## instructor: fetch what a class has pushed (ROSTER=class.csv with a column repository, SUBMISSIONS=folder ONLY=owner/name REF=commit)
+	@$(DESCENT) fetch '$(ROSTER)' --submissions '$(or $(SUBMISSIONS),submissions)' $(if $(ONLY),--only '$(ONLY)') $(if $(REF),--ref '$(REF)')
+
+tell: ## instructor: tell the commits that were fetched their points, after grade and export (ROSTER=class.csv SUBMISSIONS=folder OUT=folder ASSIGNMENT=02)
+	@$(DESCENT) tell '$(ROSTER)' --submissions '$(or $(SUBMISSIONS),submissions)' --out '$(OUT)' $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT)) $(if $(ONLY),--only '$(ONLY)')
 
 release: ## instructor: make the repository for students (OUT=folder GIT=1; OVERWRITE=1 replaces what was changed there, but for stubs)
 	@$(DESCENT) release $(RELEASE) $(if $(GIT),--git) $(if $(OVERWRITE),--overwrite)

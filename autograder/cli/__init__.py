@@ -7,7 +7,7 @@ from autograder.cli.terminal import app
 
 _MODULES = (
     *("student", "watch", "ci"),  # all that a release for students has
-    *("grade", "grades", "gradescope", "otter", "similar", "release", "checks"),
+    *("grade", "grades", "gradescope", "otter", "similar", "release", "forge", "checks"),
 )
 for _name in _MODULES:
     if find_spec(f"autograder.cli.{_name}"):
