@@ -236,7 +236,13 @@ def _run(candidate: Candidate, found: Answer) -> Run:
     elif candidate.kind is Kind.STUB and found["passed"]:
         problem = f"{shown} passes {_names(found['passed'])}."
     return Run(
-        candidate.kind, candidate.name, candidate.description, candidate.loses, lost, problem, found["explained"]
+        candidate.kind,
+        candidate.name,
+        candidate.description,
+        candidate.loses,
+        lost,
+        problem,
+        found["explained"] or (None if "failed" in found else False),
     )
 
 

@@ -128,7 +128,7 @@ def _lost(results: dict[str, Result]) -> Answer:
     found = {question: _killer(result) for question, result in results.items()}
     failed = {question: each["killed_by"] for question, each in found.items() if each["killed_by"] is not None}
     error = next((each["error"] for each in found.values() if each["error"]), "")
-    explained = any(_explains(result) for result in results.values())
+    explained = any(_explains(result) for result in results.values()) or None  # the other checks may, which did not run
     return {"lost": list(failed), "failed": failed, "passed": [], "error": error, "explained": explained}
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from autograder.reports.paths import MAX_BYTES
 from autograder.reports.site import write_feedback, write_if_changed, write_reports
+from autograder.reports.stamps import NAME as STAMPS
 from autograder.results import Result, Status
 from tests.results_by_hand import COURSE, PRINTED, TITLES, activations, half_right, sigmoid, small_class
 
@@ -19,7 +20,14 @@ def write(results: list[Result], out: Path) -> set[str]:
 
 
 def contents(out: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(out)): file.read_bytes() for file in out.rglob("*") if file.is_file()}
+    files = (file for file in out.rglob("*") if file.is_file() and file.name != STAMPS)
+    return {str(file.relative_to(out)): file.read_bytes() for file in files}
+
+
+def pages_of(results: list[Result]) -> set[str]:
+    """What `report/` has of these results."""
+    students = {f"report/students/{result.student}.html" for result in results}
+    return students | {f"report/assignments/{result.assignment}.html" for result in results} | {"report/index.html"}
 
 
 def feedback_of(student: str, assignment: str = "02_activations") -> set[str]:
@@ -29,7 +37,7 @@ def feedback_of(student: str, assignment: str = "02_activations") -> set[str]:
 def test_the_files_of_a_class(tmp_path: Path) -> None:
     results = small_class()
     written = write(results, tmp_path)
-    expected = {"gradebook.csv", "report/index.html"}.union(*(feedback_of(r.student, r.assignment) for r in results))
+    expected = {"gradebook.csv"}.union(pages_of(results), *(feedback_of(r.student, r.assignment) for r in results))
     assert written == set(contents(tmp_path)) == expected
 
 
@@ -42,9 +50,24 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     assert times == {file: (tmp_path / file).stat().st_mtime_ns for file in before}
     results[2] = activations(results[2].student, sigmoid(naive=True))
     changed = write(results, tmp_path)
-    assert changed == {"gradebook.csv", "report/index.html"} | feedback_of(results[2].student)
+    assert changed == {"gradebook.csv"} | pages_of([results[2]]) | feedback_of(results[2].student)
     after = contents(tmp_path)
     assert {file for file in after if after[file] != before[file]} == changed
+
+
+def test_a_page_that_somebody_changed_or_deleted_is_made_again(tmp_path: Path) -> None:
+    results = small_class()
+    write(results, tmp_path)
+    before = contents(tmp_path)
+    pages = sorted(tmp_path.glob("feedback/*/02_activations.html"))
+    pages[0].unlink()
+    pages[1].write_text("10 / 10", encoding="utf-8")
+    assert write(results, tmp_path) == {str(page.relative_to(tmp_path)) for page in pages[:2]}
+    assert contents(tmp_path) == before
+    for text in ("", "{", "[]", '{"a": 1}'):  # what it knew is lost: everything is looked at again
+        (tmp_path / STAMPS).write_text(text, encoding="utf-8")
+        assert write(results, tmp_path) == set()
+        assert contents(tmp_path) == before
 
 
 def test_files_of_others_are_left_alone(tmp_path: Path) -> None:

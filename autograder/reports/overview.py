@@ -1,265 +1,154 @@
-"""report/index.html: how the class did, where it struggled, and what needs a human."""
+"""report/: the class as a page, a page for each assignment, and one for each student."""
 
 from __future__ import annotations
 
-import statistics
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from pathlib import PurePath
 
-from markupsafe import Markup
-
-from autograder.reports.distribution import bin_counts, bin_width, distribution_svg
-from autograder.reports.feedback import needs_attention
+from autograder.lateness import Policy
+from autograder.reports.class_statistics import AssignmentSummary, Entry
 from autograder.reports.pages import template
-from autograder.reports.paths import feedback_link
+from autograder.reports.paths import assignment_page, feedback_link, link_of, student_page
 from autograder.reports.plain import one_line, with_texts
 from autograder.results import CheckResult, CheckStatus, Result, Status
-
-MOST_MISSED = 10  # checks listed per assignment
-MOST_COMPLAINTS = 3  # broken checks quoted per result: one fault of ours breaks many checks alike
-# In these ways a check is missed for a reason that is not the check's own; the way says it all.
-_WITHOUT_A_REASON = frozenset(
-    {
-        CheckStatus.SKIPPED,
-        CheckStatus.NOT_WRITTEN,
-        CheckStatus.MISSING_FUNCTION,
-        CheckStatus.TIMEOUT,
-        CheckStatus.MEMORY,
-        CheckStatus.GRADER_ERROR,
-    }
-)
-_WITHOUT_A_SCORE = frozenset({Status.MISSING, Status.GRADER_ERROR})
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One result of the class, its texts made harmless, and the link to its feedback."""
-
-    result: Result
-    link: str
-
-    @cached_property
-    def score(self) -> Fraction:
-        """The result's score, added up once."""
-        return self.result.score
-
-    @cached_property
-    def max_score(self) -> Fraction:
-        """The result's greatest score, added up once."""
-        return self.result.max_score
-
-    @cached_property
-    def needs_attention(self) -> bool:
-        """Whether a fault of the grader's keeps the score from being final."""
-        return needs_attention(self.result)
-
-    @cached_property
-    def complaint(self) -> str:
-        """What went wrong in the grader, for the instructor."""
-        checks = [check for question in self.result.questions for check in question.checks]
-        broken = [
-            f"{check.id}: {check.message}"
-            for check in checks
-            if check.status is CheckStatus.GRADER_ERROR and check.message not in ("", self.result.message)
-        ]
-        whole = [self.result.message] if self.result.message else []
-        return "; ".join(whole + broken[:MOST_COMPLAINTS])
-
-
-@dataclass(frozen=True)
-class QuestionRate:
-    """How the class did on one question."""
-
-    id: str
-    earned: Fraction  # points, of all scored submissions together
-    possible: Fraction
-    full_marks: int
-    submissions: int
-
-
-@dataclass(frozen=True)
-class MissedCheck:
-    """A check that many did not pass."""
-
-    id: str
-    question: str
-    requirement: str
-    visibility: str
-    missed: int
-    submissions: int
-    ways: tuple[tuple[CheckStatus, int], ...]  # how it was missed, the commonest first
-    message: str  # the commonest one
-    message_count: int
-
-
-@dataclass(frozen=True)
-class Spread:
-    """Mean and quartiles of at least one score, exact."""
-
-    mean: Fraction
-    low: Fraction
-    first_quartile: Fraction
-    median: Fraction
-    third_quartile: Fraction
-    high: Fraction
-
-
-def spread(scores: Sequence[Fraction]) -> Spread:
-    """`Spread` of at least one score, quartiles by linear interpolation between the ranks, as NumPy's default."""
-    ordered = sorted(scores)
-
-    def at(share: Fraction) -> Fraction:
-        below, rest = divmod(share * (len(ordered) - 1), 1)
-        return ordered[below] if rest == 0 else ordered[below] * (1 - rest) + ordered[below + 1] * rest
-
-    return Spread(
-        statistics.mean(ordered), ordered[0], at(Fraction(1, 4)), at(Fraction(1, 2)), at(Fraction(3, 4)), ordered[-1]
-    )
-
-
-@dataclass(frozen=True)
-class AssignmentSummary:
-    """The class on one assignment.
-
-    Statistics are over the scored submissions: neither the missing ones nor those on which the grader failed.
-    """
-
-    id: str
-    title: str
-    entries: tuple[Entry, ...]
-
-    @cached_property
-    def statuses(self) -> list[tuple[Status, int]]:
-        """How many submissions ended how, in the order of `Status`; those that occur."""
-        counts = Counter(entry.result.status for entry in self.entries)
-        return [(status, counts[status]) for status in Status if counts[status]]
-
-    @cached_property
-    def scored(self) -> tuple[Entry, ...]:
-        """The submissions whose score stands."""
-        return tuple(entry for entry in self.entries if entry.result.status not in _WITHOUT_A_SCORE)
-
-    @cached_property
-    def max_score(self) -> Fraction:
-        """The greatest score of the assignment."""
-        return max((entry.max_score for entry in self.entries), default=Fraction(0))
-
-    @cached_property
-    def spread(self) -> Spread | None:
-        """Mean and quartiles; None when nothing was scored."""
-        return spread([entry.score for entry in self.scored]) if self.scored else None
-
-    @cached_property
-    def bin_width(self) -> int:
-        """How many points a bar of the histogram is wide."""
-        return bin_width(self.max_score)
-
-    @cached_property
-    def bins(self) -> list[int]:
-        """The heights of the histogram's bars; empty when there is nothing to count."""
-        if not self.scored or not self.max_score:
-            return []
-        return bin_counts([entry.score for entry in self.scored], self.bin_width, self.max_score)
-
-    def distribution(self, median_name: str) -> Markup:
-        """The histogram as SVG, its median marked and named."""
-        if self.spread is None or not self.bins:
-            return Markup()
-        svg = distribution_svg(self.bins, self.bin_width, float(self.spread.median), median_name)
-        return Markup(svg)  # made of numbers and a word of ours
-
-    @cached_property
-    def questions(self) -> list[QuestionRate]:
-        """The questions, the one with the smallest share of its points first."""
-        parts = defaultdict(list)
-        for entry in self.scored:
-            for question in entry.result.questions:
-                parts[question.id].append((question.points, question.max_points))
-        rates = [
-            QuestionRate(
-                question,
-                sum((earned for earned, _ in part), Fraction(0)),
-                sum((possible for _, possible in part), Fraction(0)),
-                sum(earned == possible for earned, possible in part),
-                len(part),
-            )
-            for question, part in parts.items()
-        ]
-        return sorted(rates, key=lambda rate: rate.earned / rate.possible if rate.possible else 1)
-
-    @cached_property
-    def most_missed(self) -> list[MissedCheck]:
-        """The checks that most submissions did not pass, at most `MOST_MISSED`."""
-        checks: dict[tuple[str, str, str], list[CheckResult]] = defaultdict(list)
-        for entry in self.scored:
-            for question in entry.result.questions:
-                for check in question.checks:  # a public and a hidden check may share their name
-                    checks[question.id, check.visibility, check.id].append(check)
-        missed = [_missed(each) for each in checks.values() if any(c.status is not CheckStatus.PASSED for c in each)]
-        return sorted(missed, key=lambda check: -check.missed)[:MOST_MISSED]
-
-
-def _missed(checks: Sequence[CheckResult]) -> MissedCheck:
-    missed = [check for check in checks if check.status is not CheckStatus.PASSED]
-    ways = Counter(check.status for check in missed)
-    messages = Counter(check.message for check in missed if check.message and check.status not in _WITHOUT_A_REASON)
-    message, count = min(messages.items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0))
-    ordered = sorted(ways.items(), key=lambda pair: (-pair[1], pair[0]))
-    first = missed[0]
-    about = (first.id, first.question, first.requirement, first.visibility)
-    return MissedCheck(*about, len(missed), len(checks), tuple(ordered), message, count)
 
 
 @dataclass(frozen=True)
 class Student:
-    """A row of the table: one entry, or none, per assignment."""
+    """A student's entries: one, or none, per assignment. `page` is where the student's own lies."""
 
     name: str
     entries: tuple[Entry | None, ...]
+    page: PurePath
 
     @property
     def total(self) -> Fraction:
         """The sum of the scores."""
         return sum((entry.score for entry in self.entries if entry is not None), Fraction(0))
 
+    @property
+    def final(self) -> Fraction:
+        """The sum of what counts of them."""
+        present = (entry for entry in self.entries if entry is not None)
+        return sum((entry.grade.final if entry.grade else entry.score for entry in present), Fraction(0))
+
+    @property
+    def link(self) -> str:
+        """The link to the page, from `report/`."""
+        return link_of(self.page)
+
+
+@dataclass(frozen=True)
+class Missed:
+    """The checks of one assignment that a student missed."""
+
+    title: str
+    entry: Entry
+    checks: tuple[CheckResult, ...]
+
+
+class ClassReport:
+    """Everything that the pages of `report/` show. Links in it begin at that folder."""
+
+    def __init__(
+        self,
+        results: Iterable[Result],
+        course_title: str,
+        assignment_titles: Mapping[str, str],
+        lang: str = "en",
+        policy: Policy | None = None,
+    ) -> None:
+        """`assignment_titles` maps an assignment's id to its title, in the course's order.
+
+        Assignments without results are left out, and ones without a title come last. Raises ValueError for a student's
+        or an assignment's name that cannot be a folder's.
+        """
+        ordered = sorted(results, key=lambda result: (result.student, result.assignment))
+        entries = [
+            Entry(
+                with_texts(result, one_line),
+                feedback_link(result.student, result.assignment),
+                policy.grade(result) if policy else None,
+            )
+            for result in ordered
+        ]
+        of_assignment: dict[str, list[Entry]] = defaultdict(list)
+        self._pages: dict[str, PurePath] = {}
+        for result, entry in zip(ordered, entries, strict=True):
+            of_assignment[entry.result.assignment].append(entry)
+            self._pages[entry.result.assignment] = assignment_page(result.assignment)
+        titles = {one_line(name): one_line(title) for name, title in assignment_titles.items()}
+        order = [name for name in titles if name in of_assignment]
+        order += [name for name in of_assignment if name not in titles]
+        self._lang, self._policy, self._title = lang, policy, one_line(course_title)
+        self._entries = entries
+        self.assignments = [
+            AssignmentSummary(name, titles.get(name, name), tuple(of_assignment[name])) for name in order
+        ]
+        self.students = _students(ordered, entries, order)
+
+    @cached_property
+    def _students_of(self) -> dict[str, Student]:
+        """Each student, by the links of the feedback."""
+        return {entry.link: each for each in self.students for entry in each.entries if entry is not None}
+
+    def overview(self) -> str:
+        """`report/index.html`."""
+        return template("overview.html", self._lang).render(
+            title=self._title,
+            lang=self._lang,
+            assignments=self.assignments,
+            students=self.students,
+            submissions=sum(entry.result.status is not Status.MISSING for entry in self._entries),
+            attention=[entry for entry in self._entries if entry.needs_attention],
+            late=self._policy is not None,
+            pages={name: link_of(page) for name, page in self._pages.items()},
+        )
+
+    def assignment(self, assignment: AssignmentSummary) -> tuple[PurePath, str]:
+        """Where the page of an assignment lies below `report/`, and the page."""
+        return self._pages[assignment.id], template("assignment.html", self._lang).render(
+            course=self._title,
+            lang=self._lang,
+            assignment=assignment,
+            pages={entry.link: self._students_of[entry.link].link for entry in assignment.entries},
+            late=self._policy is not None,
+        )
+
+    def student(self, student: Student) -> str:
+        """The page of a student."""
+        missed = [
+            Missed(assignment.title, entry, tuple(_missed(entry.result)))
+            for assignment, entry in zip(self.assignments, student.entries, strict=True)
+            if entry is not None
+        ]
+        return template("student.html", self._lang).render(
+            course=self._title, lang=self._lang, student=student, missed=missed, late=self._policy is not None
+        )
+
 
 def overview_html(
     results: Iterable[Result], course_title: str, assignment_titles: Mapping[str, str], lang: str = "en"
 ) -> str:
-    """The report on a whole class as one self-contained page, to lie at `report/index.html` beside `feedback/`.
-
-    `assignment_titles` maps an assignment's id to its title, in the course's order; assignments without results are
-    left out, and ones without a title come last. Raises ValueError for a student's name that cannot be a folder's.
-    """
-    entries = [
-        Entry(with_texts(result, one_line), feedback_link(result.student, result.assignment))
-        for result in sorted(results, key=lambda result: (result.student, result.assignment))
-    ]
-    of_assignment: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        of_assignment[entry.result.assignment].append(entry)
-    titles = {one_line(name): one_line(title) for name, title in assignment_titles.items()}
-    order = [name for name in titles if name in of_assignment] + [name for name in of_assignment if name not in titles]
-    assignments = [AssignmentSummary(name, titles.get(name, name), tuple(of_assignment[name])) for name in order]
-    return template("overview.html", lang).render(
-        title=one_line(course_title),
-        lang=lang,
-        assignments=assignments,
-        students=_students(entries, order),
-        submissions=sum(entry.result.status is not Status.MISSING for entry in entries),
-        attention=[entry for entry in entries if entry.needs_attention],
-    )
+    """The report on a whole class as one page, to lie at `report/index.html` beside `feedback/`: see `ClassReport`."""
+    return ClassReport(results, course_title, assignment_titles, lang).overview()
 
 
-def _students(entries: Iterable[Entry], order: Sequence[str]) -> list[Student]:
-    """The rows of the table. Links tell students apart: two names may look alike once they are harmless."""
+def _missed(result: Result) -> Iterable[CheckResult]:
+    quiet = (CheckStatus.PASSED, CheckStatus.SKIPPED)
+    return (check for question in result.questions for check in question.checks if check.status not in quiet)
+
+
+def _students(results: Sequence[Result], entries: Sequence[Entry], order: Sequence[str]) -> list[Student]:
+    """The students in their order. Names as they were tell them apart: two may look alike once they are harmless."""
     rows: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for entry in entries:
-        rows[entry.link.rpartition("/")[0]][entry.result.assignment] = entry
+    for result, entry in zip(results, entries, strict=True):
+        rows[result.student][entry.result.assignment] = entry
     return [
-        Student(next(iter(row.values())).result.student, tuple(row.get(name) for name in order))
-        for row in rows.values()
+        Student(next(iter(row.values())).result.student, tuple(row.get(each) for each in order), student_page(name))
+        for name, row in rows.items()
     ]

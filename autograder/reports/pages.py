@@ -5,6 +5,8 @@ Every visible sentence is in `templates/`, marked for gettext, so that a transla
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import cache
@@ -61,6 +63,10 @@ def _environment(kind: str, lang: str) -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
+    if html:
+        script = (TEMPLATES / "table.js").read_text(encoding="utf-8")
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        environment.globals |= {"table_script": Markup(script), "table_script_source": Markup(f"'sha256-{digest}'")}
     catalogue = translations(lang)
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]  # by the extension
     environment.filters |= {

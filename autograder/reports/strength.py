@@ -60,9 +60,10 @@ class Section:
         return sum(not run.problem for run in self.mistakes)
 
     @property
-    def explained(self) -> int:
-        """How many mistakes are told a likely cause."""
-        return sum(bool(run.explained) for run in self.mistakes)
+    def explained(self) -> str:
+        """How many mistakes are told a likely cause, as far as the record says."""
+        known = [run.explained for run in self.mistakes if run.explained is not None]
+        return f"{sum(known)} of {len(known)}" if known else "–"
 
     @property
     def passed(self) -> int:
