@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.environment import ROOT
+from tests.tour import TOUR, rerun, settled
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -76,3 +77,9 @@ def test_every_target_is_documented():
     pages = [each for each in documents() if each.parent in (ROOT, ROOT / "docs")]
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
     assert {target for target in targets if f"make {target}" not in text} <= {"help", "clean", "format", "lock"}
+
+
+@pytest.mark.slow
+def test_the_tour_is_what_its_commands_print():
+    text = TOUR.read_text(encoding="utf-8")
+    assert settled(rerun(text)) == settled(text)
