@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from autograder.course import Course
+from autograder.environment import ROOT
 from autograder.release_folder import Files
 
 SHORTEST = 25  # characters of a body: a shorter one, such as `return x`, could be anybody's
@@ -51,7 +52,8 @@ def _copied(files: Files, course: Course) -> Iterator[str]:
     """Functions that are those of a solution or of a hidden check; public checks may share theirs with hidden ones."""
     given = {body for each in course.assignments for body in _bodies(_parsed(each.stub.read_bytes()))}
     public = {body for each in course.assignments for body in _bodies(_parsed(each.public_checks.read_bytes()))}
-    checks = sorted(file for file in course.folder.checks.rglob("*.py") if file.read_bytes() not in files.values())
+    released = {ROOT / path for path in files if path.startswith(_CHECKS)}  # what checks of both kinds share
+    checks = sorted(set(course.folder.checks.rglob("*.py")) - released)
     answers = _by_body(each.reference for each in course.assignments)
     hidden = {**_by_body(checks), **answers}
     for path, content in files.items():
