@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeVar
 
 from markupsafe import Markup
 
 from autograder.lateness import Grade
 from autograder.reports.distribution import bin_counts, bin_width, distribution_svg
 from autograder.reports.feedback import needs_attention
+from autograder.reports.margins import Margins, by_question, margins, margins_svg
 from autograder.results import CheckResult, CheckStatus, Counterexample, Result, Status
 
-MOST_MISSED = 10  # checks listed per assignment
+T = TypeVar("T")
+MOST_MISSED = 5  # checks listed per assignment
 MOST_COMPLAINTS = 3  # broken checks quoted per result: one fault of ours breaks many checks alike
 # In these ways a check is missed for a reason that is not the check's own; the way says it all.
 _WITHOUT_A_REASON = frozenset(
@@ -38,7 +41,7 @@ class Entry:
 
     result: Result
     link: str
-    grade: Grade | None = None  # with what being late takes off, where that is asked
+    grade: Grade | None = None  # with what lateness takes off, where there is a policy
 
     @cached_property
     def score(self) -> Fraction:
@@ -49,6 +52,16 @@ class Entry:
     def max_score(self) -> Fraction:
         """The result's greatest score, added up once."""
         return self.result.max_score
+
+    @property
+    def final(self) -> Fraction:
+        """What counts: the score, less what lateness takes off."""
+        return self.score if self.grade is None else self.grade.final
+
+    @property
+    def status(self) -> Status:
+        """The result's status; a grader error also when only a check of it broke."""
+        return Status.GRADER_ERROR if self.needs_attention else self.result.status
 
     @cached_property
     def needs_attention(self) -> bool:
@@ -80,8 +93,8 @@ class QuestionRate:
 
 
 @dataclass(frozen=True)
-class MissedCheck:
-    """A check that many did not pass."""
+class CheckRate:
+    """How many submissions missed one check, how, and for what reason most of them."""
 
     id: str
     question: str
@@ -92,7 +105,8 @@ class MissedCheck:
     ways: tuple[tuple[CheckStatus, int], ...]  # how it was missed, the commonest first
     message: str  # the commonest one
     message_count: int
-    example: Counterexample | None = None  # the commonest one
+    example: Counterexample | None = None  # the commonest one that goes with the message
+    example_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -130,6 +144,8 @@ class AssignmentSummary:
     id: str
     title: str
     entries: tuple[Entry, ...]
+    link: str = ""  # to the assignment's own page
+    deadline: str = ""  # for everybody, ISO 8601; empty where there is none
 
     @cached_property
     def statuses(self) -> list[tuple[Status, int]]:
@@ -191,29 +207,63 @@ class AssignmentSummary:
         return sorted(rates, key=lambda rate: rate.earned / rate.possible if rate.possible else 1)
 
     @cached_property
-    def most_missed(self) -> list[MissedCheck]:
+    def most_missed(self) -> list[CheckRate]:
         """The checks that most submissions did not pass, at most `MOST_MISSED`."""
         return sorted((check for check in self.checks if check.missed), key=lambda check: -check.missed)[:MOST_MISSED]
 
     @cached_property
-    def checks(self) -> list[MissedCheck]:
-        """Every check, in the order in which they run, and how it was missed."""
+    def checks(self) -> list[CheckRate]:
+        """Every check, in the order in which they run."""
         checks: dict[tuple[str, str, str], list[CheckResult]] = defaultdict(list)
         for entry in self.scored:
             for question in entry.result.questions:
                 for check in question.checks:  # a public and a hidden check may share their name
                     checks[question.id, check.visibility, check.id].append(check)
-        return [_missed(each) for each in checks.values()]
+        return [_rate(each) for each in checks.values()]
+
+    @cached_property
+    def checks_of(self) -> dict[str, list[CheckRate]]:
+        """The checks of each question, in the course's order."""
+        grouped: dict[str, list[CheckRate]] = defaultdict(list)
+        for check in self.checks:
+            grouped[check.question].append(check)
+        return dict(grouped)
+
+    @cached_property
+    def margins(self) -> dict[str, list[Margins]]:
+        """By question, what its checks measured against their thresholds."""
+        return by_question(margins(entry.result for entry in self.scored))
+
+    def margins_picture(self, question: str) -> Markup:
+        """The measured values of a question and its thresholds as SVG."""
+        return Markup(margins_svg(self.margins[question]))  # made of numbers
+
+    @cached_property
+    def late(self) -> list[Grade]:
+        """The grades of what was handed in late."""
+        return [entry.grade for entry in self.entries if entry.grade is not None and entry.grade.late]
+
+    @cached_property
+    def penalised(self) -> int:
+        """From how many submissions lateness takes something off."""
+        return sum(bool(grade.penalty) for grade in self.late)
 
 
-def _missed(checks: Sequence[CheckResult]) -> MissedCheck:
+def _commonest(things: Iterable[T]) -> tuple[T, int] | None:
+    """What occurs most often, and how often; among equals the first as text. None when there is nothing."""
+    counts = Counter(things)
+    most = max(counts.values(), default=0)
+    return min(((each, most) for each, count in counts.items() if count == most), key=repr, default=None)
+
+
+def _rate(checks: Sequence[CheckResult]) -> CheckRate:
     missed = [check for check in checks if check.status is not CheckStatus.PASSED]
-    ways = Counter(check.status for check in missed)
-    messages = Counter(check.message for check in missed if check.message and check.status not in _WITHOUT_A_REASON)
-    message, count = min(messages.items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0))
-    ordered = sorted(ways.items(), key=lambda pair: (-pair[1], pair[0]))
-    examples = Counter(check.counterexample for check in missed if check.counterexample)
-    example = min(examples, key=lambda each: (-examples[each], repr(each)), default=None)
+    ways = sorted(Counter(check.status for check in missed).items(), key=lambda pair: (-pair[1], pair[0]))
+    telling = [check for check in missed if check.status not in _WITHOUT_A_REASON]
+    message, message_count = _commonest(check.message for check in telling if check.message) or ("", 0)
+    examples = (check.counterexample for check in telling if check.message == message and check.counterexample)
+    example, example_count = _commonest(examples) or (None, 0)
     first = checks[0]
     about = (first.id, first.question, first.requirement, first.visibility)
-    return MissedCheck(*about, len(missed), len(checks), tuple(ordered), message, count, example)
+    reason = (message, message_count, example, example_count)
+    return CheckRate(*about, len(missed), len(checks), tuple(ways), *reason)

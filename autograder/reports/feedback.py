@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from autograder.explain import explain
+from autograder.lateness import Grade
 from autograder.reports.markdown import Markdown, code_block
 from autograder.reports.pages import template
 from autograder.reports.plain import harmless, one_line, with_texts
@@ -53,6 +54,7 @@ class Page:
     """One result in the order in which it is read."""
 
     result: Result
+    grade: Grade | None = None
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -86,6 +88,11 @@ class Page:
     def has_skipped(self) -> bool:
         """Whether the page has to say what skipped means."""
         return any(check.status is CheckStatus.SKIPPED for check in self.checks)
+
+    @property
+    def is_penalised(self) -> bool:
+        """Whether lateness takes something off the score."""
+        return self.grade is not None and self.grade.penalty > 0
 
     @cached_property
     def is_provisional(self) -> bool:
@@ -137,15 +144,18 @@ def _findings(checks: Iterable[CheckResult], message_of: Callable[[CheckResult],
     ]
 
 
-def feedback_html(result: Result, title: str, lang: str = "en") -> str:
-    """The feedback on `result` as one self-contained page: no script, nothing fetched. `title` is the assignment's."""
-    page = Page(with_texts(for_student(result), one_line))
+def feedback_html(result: Result, title: str, lang: str = "en", grade: Grade | None = None) -> str:
+    """The feedback on `result` as one self-contained page: no script, nothing fetched. `title` is the assignment's.
+
+    When lateness takes something off in `grade`, the page says so.
+    """
+    page = Page(with_texts(for_student(result), one_line), grade)
     return template("feedback.html", lang).render(page=page, title=one_line(title), lang=lang, most_listed=MOST_LISTED)
 
 
-def feedback_markdown(result: Result, title: str, lang: str = "en") -> str:
-    """The feedback on `result` as CommonMark, with everything a student could have written escaped."""
-    page = Page(with_texts(for_student(result), one_line))
+def feedback_markdown(result: Result, title: str, lang: str = "en", grade: Grade | None = None) -> str:
+    """The same as CommonMark, with everything a student could have written escaped."""
+    page = Page(with_texts(for_student(result), one_line), grade)
     return template("feedback.md", lang).render(page=page, title=one_line(title))
 
 

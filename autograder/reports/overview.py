@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from pathlib import PurePath
 
 from autograder.lateness import Policy
 from autograder.reports.class_statistics import AssignmentSummary, Entry
@@ -16,39 +15,52 @@ from autograder.reports.paths import assignment_page, feedback_link, link_of, st
 from autograder.reports.plain import one_line, with_texts
 from autograder.results import CheckResult, CheckStatus, Result, Status
 
+_NOT_MISSED = (CheckStatus.PASSED, CheckStatus.SKIPPED)  # what is skipped says nothing that another check does not say
+
+
+@dataclass(frozen=True)
+class Work:
+    """A student's entry for an assignment, if there is one."""
+
+    assignment: AssignmentSummary
+    entry: Entry | None
+
+    @cached_property
+    def missed(self) -> list[CheckResult]:
+        """The checks that ran and did not pass."""
+        if self.entry is None:
+            return []
+        questions = self.entry.result.questions
+        return [check for question in questions for check in question.checks if check.status not in _NOT_MISSED]
+
 
 @dataclass(frozen=True)
 class Student:
-    """A student's entries: one, or none, per assignment. `page` is where the student's own lies."""
+    """A student's work, in the order of the assignments; `link` is to the student's own page."""
 
     name: str
-    entries: tuple[Entry | None, ...]
-    page: PurePath
+    work: tuple[Work, ...]
+    link: str
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """What there is of the student."""
+        return [each.entry for each in self.work if each.entry is not None]
 
     @property
     def total(self) -> Fraction:
         """The sum of the scores."""
-        return sum((entry.score for entry in self.entries if entry is not None), Fraction(0))
+        return sum((entry.score for entry in self.entries), Fraction(0))
 
     @property
     def final(self) -> Fraction:
         """The sum of what counts of them."""
-        present = (entry for entry in self.entries if entry is not None)
-        return sum((entry.grade.final if entry.grade else entry.score for entry in present), Fraction(0))
+        return sum((entry.final for entry in self.entries), Fraction(0))
 
     @property
-    def link(self) -> str:
-        """The link to the page, from `report/`."""
-        return link_of(self.page)
-
-
-@dataclass(frozen=True)
-class Missed:
-    """The checks of one assignment that a student missed."""
-
-    title: str
-    entry: Entry
-    checks: tuple[CheckResult, ...]
+    def max_score(self) -> Fraction:
+        """The sum of the greatest scores of what there is."""
+        return sum((entry.max_score for entry in self.entries), Fraction(0))
 
 
 class ClassReport:
@@ -68,7 +80,7 @@ class ClassReport:
         or an assignment's name that cannot be a folder's.
         """
         ordered = sorted(results, key=lambda result: (result.student, result.assignment))
-        entries = [
+        self._entries = [
             Entry(
                 with_texts(result, one_line),
                 feedback_link(result.student, result.assignment),
@@ -76,59 +88,59 @@ class ClassReport:
             )
             for result in ordered
         ]
+        # By the names as they were: two may look alike once they are harmless.
         of_assignment: dict[str, list[Entry]] = defaultdict(list)
-        self._pages: dict[str, PurePath] = {}
-        for result, entry in zip(ordered, entries, strict=True):
-            of_assignment[entry.result.assignment].append(entry)
-            self._pages[entry.result.assignment] = assignment_page(result.assignment)
-        titles = {one_line(name): one_line(title) for name, title in assignment_titles.items()}
-        order = [name for name in titles if name in of_assignment]
-        order += [name for name in of_assignment if name not in titles]
-        self._lang, self._policy, self._title = lang, policy, one_line(course_title)
-        self._entries = entries
-        self.assignments = [
-            AssignmentSummary(name, titles.get(name, name), tuple(of_assignment[name])) for name in order
-        ]
-        self.students = _students(ordered, entries, order)
+        of_student: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for result, entry in zip(ordered, self._entries, strict=True):
+            of_assignment[result.assignment].append(entry)
+            of_student[result.student][result.assignment] = entry
+        order = [name for name in assignment_titles if name in of_assignment]
+        order += [name for name in of_assignment if name not in assignment_titles]
+        self._assignments = {
+            name: AssignmentSummary(
+                one_line(name),
+                one_line(assignment_titles.get(name, name)),
+                tuple(of_assignment[name]),
+                link_of(assignment_page(name)),
+                _deadline(policy, name),
+            )
+            for name in order
+        }
+        self._students = {
+            name: Student(
+                next(iter(entries.values())).result.student,
+                tuple(Work(each, entries.get(assignment)) for assignment, each in self._assignments.items()),
+                link_of(student_page(name)),
+            )
+            for name, entries in of_student.items()
+        }
+        self._lang = lang
+        self._about = {"lang": lang, "course": one_line(course_title), "late": policy is not None}
 
     @cached_property
-    def _students_of(self) -> dict[str, Student]:
-        """Each student, by the links of the feedback."""
-        return {entry.link: each for each in self.students for entry in each.entries if entry is not None}
+    def _student_links(self) -> dict[str, str]:
+        """The link to each student's page, by the links of the feedback."""
+        return {entry.link: each.link for each in self._students.values() for entry in each.entries}
 
     def overview(self) -> str:
         """`report/index.html`."""
         return template("overview.html", self._lang).render(
-            title=self._title,
-            lang=self._lang,
-            assignments=self.assignments,
-            students=self.students,
+            self._about,
+            assignments=list(self._assignments.values()),
+            students=list(self._students.values()),
             submissions=sum(entry.result.status is not Status.MISSING for entry in self._entries),
             attention=[entry for entry in self._entries if entry.needs_attention],
-            late=self._policy is not None,
-            pages={name: link_of(page) for name, page in self._pages.items()},
         )
 
-    def assignment(self, assignment: AssignmentSummary) -> tuple[PurePath, str]:
-        """Where the page of an assignment lies below `report/`, and the page."""
-        return self._pages[assignment.id], template("assignment.html", self._lang).render(
-            course=self._title,
-            lang=self._lang,
-            assignment=assignment,
-            pages={entry.link: self._students_of[entry.link].link for entry in assignment.entries},
-            late=self._policy is not None,
+    def assignment(self, name: str) -> str:
+        """The page of an assignment."""
+        return template("assignment.html", self._lang).render(
+            self._about, assignment=self._assignments[name], student_links=self._student_links
         )
 
-    def student(self, student: Student) -> str:
+    def student(self, name: str) -> str:
         """The page of a student."""
-        missed = [
-            Missed(assignment.title, entry, tuple(_missed(entry.result)))
-            for assignment, entry in zip(self.assignments, student.entries, strict=True)
-            if entry is not None
-        ]
-        return template("student.html", self._lang).render(
-            course=self._title, lang=self._lang, student=student, missed=missed, late=self._policy is not None
-        )
+        return template("student.html", self._lang).render(self._about, student=self._students[name])
 
 
 def overview_html(
@@ -138,17 +150,6 @@ def overview_html(
     return ClassReport(results, course_title, assignment_titles, lang).overview()
 
 
-def _missed(result: Result) -> Iterable[CheckResult]:
-    quiet = (CheckStatus.PASSED, CheckStatus.SKIPPED)
-    return (check for question in result.questions for check in question.checks if check.status not in quiet)
-
-
-def _students(results: Sequence[Result], entries: Sequence[Entry], order: Sequence[str]) -> list[Student]:
-    """The students in their order. Names as they were tell them apart: two may look alike once they are harmless."""
-    rows: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for result, entry in zip(results, entries, strict=True):
-        rows[result.student][entry.result.assignment] = entry
-    return [
-        Student(next(iter(row.values())).result.student, tuple(row.get(each) for each in order), student_page(name))
-        for name, row in rows.items()
-    ]
+def _deadline(policy: Policy | None, assignment: str) -> str:
+    general = policy.deadlines.general.get(assignment) if policy else None
+    return "" if general is None else general.isoformat()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path, PurePath
 
-from autograder.lateness import Policy
+from autograder.lateness import Grade, Policy
 from autograder.reports.feedback import feedback_html, feedback_json, feedback_markdown
 from autograder.reports.gradebook import gradebook_csv
 from autograder.reports.overview import ClassReport
-from autograder.reports.paths import feedback_path
+from autograder.reports.paths import assignment_page, feedback_path, student_page
 from autograder.reports.stamps import NAME as STAMPS
 from autograder.reports.stamps import Stamps, digest_of
 from autograder.results import Result
@@ -39,19 +43,35 @@ def write_if_changed(path: Path, text: str) -> bool:
     return True
 
 
-def write_feedback(result: Result, out: Path, assignment_titles: Mapping[str, str], lang: str = "en") -> list[Path]:
+def write_feedback(
+    result: Result, out: Path, assignment_titles: Mapping[str, str], lang: str = "en", grade: Grade | None = None
+) -> list[Path]:
     """Write `feedback/<student>/<assignment>` as .html, .md and .json below `out`; the paths of those that changed.
 
     Raises ValueError when the student's or the assignment's name cannot be a file name.
     """
     title = assignment_titles.get(result.assignment, result.assignment)
-    texts = {
-        ".html": feedback_html(result, title, lang),
-        ".md": feedback_markdown(result, title, lang),
-        ".json": feedback_json(result),
-    }
-    paths = {out / feedback_path(result.student, result.assignment, suffix): text for suffix, text in texts.items()}
-    return [path for path, text in paths.items() if write_if_changed(path, text)]
+    texts = (
+        feedback_html(result, title, lang, grade),
+        feedback_markdown(result, title, lang, grade),
+        feedback_json(result),
+    )
+    files = zip(_feedback_files(result, out), texts, strict=True)
+    return [path for path, text in files if write_if_changed(path, text)]
+
+
+def _feedback_files(result: Result, out: Path) -> tuple[Path, ...]:
+    return tuple(out / feedback_path(result.student, result.assignment, suffix) for suffix in SUFFIXES)
+
+
+@dataclass(frozen=True)
+class _Report:
+    """Files that are made together, the digest of what they are made from, and what writes them."""
+
+    name: str
+    digest: str
+    files: tuple[Path, ...]
+    write: Callable[[], list[Path]]  # the paths of those that changed
 
 
 def write_reports(
@@ -64,39 +84,53 @@ def write_reports(
 ) -> list[Path]:
     """Write everyone's feedback, `gradebook.csv` and `report/` below `out`; the paths of what changed.
 
-    Files of students who are not among `results` are left alone. Raises ValueError, before anything is written, for a
-    name that cannot be a file name.
+    What was made from the same is not made again. Files of students who are not among `results` are left alone. Raises
+    ValueError, before anything is written, for a name that cannot be a file name.
     """
-    everything = list(results)
-    report = ClassReport(everything, course_title, assignment_titles, lang, policy)
-    pages = dict(report.assignment(each) for each in report.assignments)
-    whole_class = {
-        out / "gradebook.csv": gradebook_csv(everything, policy),
-        out / "report" / "index.html": report.overview(),
-        **{out / "report" / path: page for path, page in pages.items()},
-    }
-    stamps, changed = Stamps(out), []
-    for result in everything:
-        title = assignment_titles.get(result.assignment, result.assignment)
-        files = [out / feedback_path(result.student, result.assignment, suffix) for suffix in SUFFIXES]
-        name, digest = f"{result.student}/{result.assignment}", digest_of(result, title, lang)
-        if not stamps.fits(name, digest, files):
-            changed += write_feedback(result, out, assignment_titles, lang)
-            stamps.keep(name, digest, files)
-    changed += _write_students(report, out, stamps, (course_title, lang, repr(policy)))
-    changed += [path for path, text in whole_class.items() if write_if_changed(path, text)]
+    reports = list(_reports(list(results), out, course_title, assignment_titles, lang, policy))
+    stamps = Stamps(out)
+    changed = []
+    for report in reports:
+        if not stamps.fits(report.name, report.digest, report.files):
+            changed += report.write()
+            stamps.keep(report.name, report.digest, report.files)
     write_if_changed(out / STAMPS, stamps.text())
     return changed
 
 
-def _write_students(report: ClassReport, out: Path, stamps: Stamps, about: tuple[str, ...]) -> list[Path]:
-    changed = []
-    for student in report.students:
-        place = out / "report" / student.page
-        present = [entry for entry in student.entries if entry is not None]
-        digest = " ".join(digest_of(entry.result, *about, repr(entry.grade)) for entry in present)
-        name = f"report/{student.page}"
-        if not stamps.fits(name, digest, [place]):
-            changed += [place] if write_if_changed(place, report.student(student)) else []
-            stamps.keep(name, digest, [place])
-    return changed
+def _reports(
+    results: Sequence[Result],
+    out: Path,
+    course_title: str,
+    titles: Mapping[str, str],
+    lang: str,
+    policy: Policy | None,
+) -> Iterator[_Report]:
+    """All reports of the class; the feedback first, for it is what others wait for."""
+    whole = cache(lambda: ClassReport(results, course_title, titles, lang, policy))  # only when a page is to be made
+    of_student: dict[str, list[str]] = defaultdict(list)
+    of_assignment: dict[str, list[str]] = defaultdict(list)
+    for result in sorted(results, key=lambda result: (result.student, result.assignment)):
+        grade = policy.grade(result) if policy else None
+        digest = digest_of(result, titles.get(result.assignment, result.assignment), lang, repr(grade))
+        of_student[result.student].append(digest)
+        of_assignment[result.assignment].append(digest)
+        name = f"feedback/{result.student}/{result.assignment}"
+        write = partial(write_feedback, result, out, titles, lang, grade)
+        yield _Report(name, digest, _feedback_files(result, out), write)
+    deadlines = {each: policy.deadlines.general.get(each) for each in of_assignment} if policy else None
+    frame = repr((course_title, [*titles.items()], sorted(of_assignment), deadlines))
+
+    def page(path: PurePath, digests: Iterable[str], text: Callable[[], str]) -> _Report:
+        digest = hashlib.sha256(" ".join([frame, *digests]).encode("utf-8", "surrogatepass")).hexdigest()
+        place = out / path
+        return _Report(str(path), digest, (place,), lambda: [place] if write_if_changed(place, text()) else [])
+
+    report = PurePath("report")
+    for name, digests in of_student.items():
+        yield page(report / student_page(name), digests, partial(lambda name: whole().student(name), name))
+    for name, digests in of_assignment.items():
+        yield page(report / assignment_page(name), digests, partial(lambda name: whole().assignment(name), name))
+    everything = [digest for digests in of_student.values() for digest in digests]
+    yield page(report / "index.html", everything, lambda: whole().overview())
+    yield page(PurePath("gradebook.csv"), everything, lambda: gradebook_csv(results, policy))

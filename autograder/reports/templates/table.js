@@ -1,10 +1,24 @@
 // Tables of class "sortable": the headings sort, and a field above finds rows. Without this script they are plain tables.
-document.querySelectorAll("table.sortable").forEach((table) => {
-  const body = table.tBodies[0];
-  const value = (row, column) => {
-    const cell = row.cells[column];
-    return cell.dataset.value ?? cell.textContent.trim();
-  };
+const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+
+// What a row is sorted by: the cell's data-value, or its text; as a number where it is one, and null where it is empty.
+const keyOf = (row, column) => {
+  const cell = row.cells[column];
+  const text = cell.dataset.value ?? cell.textContent.trim();
+  return text === "" ? null : isNaN(text) ? text : Number(text);
+};
+
+const compare = (one, other) =>
+  typeof one === "number" && typeof other === "number" ? one - other : collator.compare(one, other);
+
+const sort = (body, column, ascending) => {
+  const rows = [...body.rows].map((row) => [keyOf(row, column), row]);
+  const full = rows.filter(([key]) => key !== null).sort(([one], [other]) => (ascending ? 1 : -1) * compare(one, other));
+  const empty = rows.filter(([key]) => key === null);  // last, whichever way
+  body.append(...[...full, ...empty].map(([, row]) => row));
+};
+
+const makeSortable = (table) => {
   const headings = [...table.tHead.rows[0].cells];
   headings.forEach((heading, column) => {
     const button = document.createElement("button");
@@ -15,33 +29,31 @@ document.querySelectorAll("table.sortable").forEach((table) => {
       const ascending = heading.getAttribute("aria-sort") !== "ascending";
       headings.forEach((each) => each.removeAttribute("aria-sort"));
       heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
-      const compare = (one, other) => {
-        const [a, b] = [value(one, column), value(other, column)];
-        const numbers = a !== "" && b !== "" && !isNaN(a) && !isNaN(b);
-        return numbers ? a - b : a.localeCompare(b, document.documentElement.lang, { numeric: true });
-      };
-      const rows = [...body.rows].sort(compare);
-      body.append(...(ascending ? rows : rows.reverse()));
+      sort(table.tBodies[0], column, ascending);
     });
   });
+};
+
+const makeSearchable = (table) => {
+  const rows = [...table.tBodies[0].rows].map((row) => [row.textContent.toLocaleLowerCase().normalize(), row]);
   const label = document.createElement("label");
   const field = document.createElement("input");
   const found = document.createElement("output");
   field.type = "search";
-  label.className = "search";
   label.append(table.dataset.search, field);
-  found.className = "facts";
+  const place = document.createElement("p");
+  place.className = "search";
+  place.append(label, found);
   field.addEventListener("input", () => {
-    const words = field.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    let count = 0;
-    [...body.rows].forEach((row) => {
-      const text = row.textContent.toLocaleLowerCase();
-      row.hidden = !words.every((word) => text.includes(word));
-      count += row.hidden ? 0 : 1;
-    });
-    found.textContent = words.length ? `${count} / ${body.rows.length}` : "";
+    const words = field.value.toLocaleLowerCase().normalize().split(/\s+/).filter(Boolean);
+    rows.forEach(([text, row]) => { row.hidden = !words.every((word) => text.includes(word)); });
+    const count = rows.filter(([, row]) => !row.hidden).length;
+    found.textContent = words.length ? `${count} / ${rows.length}` : "";
   });
-  const place = table.closest(".scroll") ?? table;
-  place.before(label);
-  label.append(found);
+  (table.closest(".scroll") ?? table).before(place);
+};
+
+document.querySelectorAll("table.sortable").forEach((table) => {
+  makeSortable(table);
+  if (table.dataset.search) makeSearchable(table);
 });
