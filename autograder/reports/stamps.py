@@ -23,7 +23,9 @@ def _makers() -> str:
     """A digest of the code and the templates that reports are made with."""
     whole = hashlib.sha256()
     here = Path(__file__).parent
-    for file in sorted([*here.glob("*.py"), *here.glob("templates/*"), *here.parent.glob("locale/*/*/*.mo")]):
+    others = (here.parent / name for name in ("explain.py", "language.py", "lateness.py", "results.py", "showing.py"))
+    catalogues = here.parent.glob("locale/*/*/*.mo")
+    for file in sorted([*here.glob("*.py"), *here.glob("templates/*"), *others, *catalogues]):
         whole.update(file.read_bytes())
     return whole.hexdigest()
 
