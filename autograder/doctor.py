@@ -60,7 +60,7 @@ def _disk() -> Finding:
 def _keras(course: Course) -> Finding:
     trained = ", ".join(each.id for each in course.assignments if each.library == "keras")
     if find_spec("keras") is None:
-        remedy = f"Needed for {trained} only: `make setup`, or the first `make test` of one of them, installs it."
+        remedy = f"Needed for {trained} only: the first `make test` of one of them installs it."
         return Finding("Keras", State.EXTRA_MISSING, "not installed", remedy)
     return Finding("Keras", State.GOOD, f"installed, for {trained}")
 

@@ -49,11 +49,16 @@ class Repository:
 
 @dataclass(frozen=True)
 class Told:
-    """What a commit is told: `name` is the line it has there, `state` "success", or "failure" for a fault of ours."""
+    """What a commit is told about an assignment; `state` is "success", or "failure" for a fault of ours."""
 
-    name: str
+    assignment: str
     state: str
     description: str
+
+    @property
+    def name(self) -> str:
+        """The line that it has there."""
+        return f"grading: {self.assignment}"
 
 
 @dataclass(frozen=True)
@@ -140,12 +145,12 @@ def _opens(forge: Forge) -> dict[str, str]:
 # --- to them ---
 
 
-def points_of(grades: Path, assignment: str | None = None) -> dict[str, list[Told]]:
+def points_of(grades: Path) -> dict[str, list[Told]]:
     """What to tell each student, from the file that `export json` writes. Raises `ForgeError`."""
     found: dict[str, list[Told]] = {}
     try:
         for each in json.loads(grades.read_text(encoding="utf-8"))["grades"]:
-            if each["status"] != "missing" and assignment in (None, each["assignment"]):
+            if each["status"] != "missing":
                 found.setdefault(each["student"], []).append(_told(each))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ForgeError(f"{grades} cannot be read ({error}): `autograder export json` writes it") from error
@@ -153,11 +158,10 @@ def points_of(grades: Path, assignment: str | None = None) -> dict[str, list[Tol
 
 
 def _told(grade: Mapping[str, Any]) -> Told:
-    name = f"grading: {grade['assignment']}"
     if grade["final"] is None:
-        return Told(name, "failure", "Not graded yet, through a fault of the grader's.")
+        return Told(grade["assignment"], "failure", "Not graded yet, through a fault of the grader's.")
     points, most = decimal(Fraction(grade["final"])), decimal(Fraction(grade["max_score"]))
-    return Told(name, "success", f"{points} of {most} points"[:_MOST_CHARACTERS])
+    return Told(grade["assignment"], "success", f"{points} of {most} points"[:_MOST_CHARACTERS])
 
 
 def tell(forge: Forge, repository: Repository, clone: Path, points: list[Told]) -> int:

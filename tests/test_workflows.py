@@ -209,9 +209,12 @@ def test_the_instructors_pipeline_of_gitlab_does_the_same(
     checkout: Path, machine: dict[str, str], forge: ForgeServer, tmp_path: Path
 ):
     (tmp_path / "secret").write_text(SECRET, encoding="utf-8")
+    begun = load_course().find("03").stub.read_text(encoding="utf-8")
+    forge.push("school/ada", {"assignments/03_crossentropy/crossentropy.py": begun})  # as it was released: no points
+    forge.push("school/ben", {"assignments/03_crossentropy/crossentropy.py": f"{begun}\n# begun\n"})
     whole = yaml.safe_load((ROOT / ".gitlab/grade.gitlab-ci.yml").read_text(encoding="utf-8"))
     (job,) = whole.values()
-    variables = {"DESCENT_ROSTER": "class.csv", "DESCENT_SECRET": str(tmp_path / "secret"), "ASSIGNMENT": "02"}
+    variables = {"DESCENT_ROSTER": "class.csv", "DESCENT_SECRET": str(tmp_path / "secret")}
     env = machine | forge.environment("gitlab") | variables
     del env["GITHUB_ACTIONS"], env["GITHUB_STEP_SUMMARY"]
     script = "\n".join(job["script"])
@@ -221,9 +224,14 @@ def test_the_instructors_pipeline_of_gitlab_does_the_same(
     assert done.returncode == 0, done.stdout + done.stderr
     assert TOKEN not in done.stdout + done.stderr
     assert stat.S_IMODE((checkout / "course.secret").stat().st_mode) == 0o600
-    told = {name: fields for name, _, fields in forge.statuses}
-    assert sorted(told) == ["school/ada", "school/ben"]
-    assert told["school/ada"]["description"] == f"{MOST} of {MOST} points"
+    told = {(name, fields["name"]): fields["description"] for name, _, fields in forge.statuses}
+    assert sorted(told) == [
+        ("school/ada", "grading: 02_activations"),
+        ("school/ben", "grading: 02_activations"),
+        ("school/ben", "grading: 03_crossentropy"),
+    ]
+    assert told["school/ada", "grading: 02_activations"] == f"{MOST} of {MOST} points"
+    assert told["school/ben", "grading: 03_crossentropy"].startswith("0 of ")
     assert (checkout / job["artifacts"]["reports"]["junit"]).is_file()
 
 

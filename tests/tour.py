@@ -8,8 +8,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from autograder import environment
 from autograder.environment import ROOT
 
+EXTRAS = ["", "grade", "learn", "keras", "release"]  # what the commands of the tour need
 TOUR = ROOT / "docs" / "tour.md"
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # What is another on every run: seconds, rates, times and digests.
@@ -24,6 +26,7 @@ _VARIES = (
 
 def rerun(text: str) -> str:
     """The tour with what its commands print now. Each begins with "$ "; they share one clone, from the first on."""
+    environment.ensure(EXTRAS)  # so that the clone, which shares the environment, installs nothing into it
     with tempfile.TemporaryDirectory() as folder:
         clone = Path(folder, "descent")
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
@@ -37,11 +40,11 @@ def rerun(text: str) -> str:
 
 
 def _said(command: str, clone: Path) -> str:
-    environment = {**os.environ, "DESCENT_LANG": "en", "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
+    variables = {**os.environ, "DESCENT_LANG": "en", "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
     for name in ("PYTHONPATH", "MAKEFLAGS", "MAKELEVEL"):
-        environment.pop(name, None)
+        variables.pop(name, None)
     done = subprocess.run(
-        command, shell=True, cwd=clone, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command, shell=True, cwd=clone, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
     lines = done.stdout.decode().replace(str(clone), "descent").splitlines()
     # What make says of an exit status, and what installing says, is about this machine.

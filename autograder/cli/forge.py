@@ -11,6 +11,7 @@ import typer
 from autograder.cli.terminal import FAILED, app, err, named, out, stop, the_course
 
 if TYPE_CHECKING:
+    from autograder.course import Assignment
     from autograder.forges import Forge, Repository
 
 ClassList = Annotated[Path, typer.Argument(help="CSV of the class, with the columns id and repository (owner/name)")]
@@ -55,14 +56,17 @@ def tell(
     assignment: Annotated[str | None, typer.Option("--assignment", help="only this one")] = None,
     only: Only = None,
 ) -> None:
-    """Tell each commit that was fetched its points, as a status that the student sees beside it."""
+    """Tell each commit that was fetched its points, as a status that the student sees beside it.
+
+    Grade first: what is told is what `export` wrote last. Nothing is said of a module that is still the stub.
+    """
     from autograder.forges import ForgeError, points_of
     from autograder.forges import tell as tell_one
 
     forge, repositories = _class(class_list, only)
-    chosen = named(the_course(), assignment)[0].id if assignment else None
+    assignments = named(the_course(), assignment)
     try:
-        points = points_of(grades / "exports" / "grades.json", chosen)
+        points = points_of(grades / "exports" / "grades.json")
     except ForgeError as error:
         stop(f"{error}.")
     written, missed = 0, 0
@@ -71,12 +75,23 @@ def tell(
         if not (clone / ".git").is_dir():
             continue
         try:
-            written += tell_one(forge, each, clone, points.get(each.student, []))
+            begun = {one.id for one in assignments if _is_begun(one, clone)}
+            mine = [one for one in points.get(each.student, []) if one.assignment in begun]
+            written += tell_one(forge, each, clone, mine)
         except ForgeError as error:
             missed += 1
             _say(each, error)
     out.print(f"Told: {written} new statuses.")
     raise typer.Exit(FAILED if missed else 0)
+
+
+def _is_begun(assignment: Assignment, clone: Path) -> bool:
+    """Whether the clone has something else than the stub at the stub's place, as whoever hands in a notebook has not."""
+    place = clone / "assignments" / assignment.id / assignment.stub.name
+    try:
+        return place.is_symlink() or place.read_bytes() != assignment.stub.read_bytes()
+    except OSError:
+        return True
 
 
 def _class(class_list: Path, only: str | None) -> tuple[Forge, list[Repository]]:
