@@ -86,7 +86,7 @@ def tell(
 
 
 def _is_begun(assignment: Assignment, clone: Path) -> bool:
-    """Whether the clone has something else than the stub at the stub's place, as whoever hands in a notebook has not."""
+    """Whether the clone has anything but the stub at the stub's place; nothing there may mean a notebook elsewhere."""
     place = clone / "assignments" / assignment.id / assignment.stub.name
     try:
         return place.is_symlink() or place.read_bytes() != assignment.stub.read_bytes()
