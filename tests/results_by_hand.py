@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
+from autograder.lateness import Deadlines, LatePolicy, Policy
 from autograder.results import CheckResult, CheckStatus, Counterexample, QuestionResult, Result, ShownCall, Status
 
 TITLES = {
@@ -231,3 +233,35 @@ def small_class() -> list[Result]:
     ]
     students = [result.student for result in results]
     return results + [descent(name, index % 7) for index, name in enumerate(students) if name != "Paul Erdős"]
+
+
+def trained() -> list[Result]:
+    """What nine students measured against three thresholds."""
+
+    def reaches(value: float, threshold: float) -> CheckResult:
+        sentence = f"Measured {value:.4f}; the threshold is {threshold:g}."
+        wrong = Outcome(CheckStatus.FAILED, sentence, Counterexample((), f"at least {threshold:g}"))
+        outcome = PASSED if value >= threshold else wrong
+        made = check(f"build_classifier/{threshold:g}", f"It recognises {threshold:g} of the images.", 2, outcome)
+        return replace(made, note=sentence) if value >= threshold else made
+
+    values = (0.101, 0.5312, 0.6, 0.6411, 0.7023, 0.7399, 0.74, 0.7712, 0.8104)
+    return [
+        Result(
+            student,
+            "05_fashion_mnist",
+            Status.GRADED,
+            (question(*(reaches(value, threshold) for threshold in (0.6, 0.7, 0.74))),),
+            submitted_at="2026-03-21T08:00:00Z",
+        )
+        for student, value in zip([each.student for each in small_class()], values, strict=False)
+    ]
+
+
+def strict_policy() -> Policy:
+    """A tenth for each day. Gradient descent was due twelve hours, activations two days before they were handed in."""
+    due = {
+        "01_gradient_descent": datetime(2026, 3, 7, 8, tzinfo=UTC),
+        "02_activations": datetime(2026, 3, 12, 9, tzinfo=UTC),
+    }
+    return Policy(Deadlines(due), LatePolicy(timedelta(days=1), Fraction(1, 10)))
