@@ -60,7 +60,7 @@ def commands() -> list[str]:
         if kind in ("", "console")
     ]
     lines = (line.removeprefix("$ ") for block in blocks for line in block.splitlines())
-    return sorted({line.split(" #")[0].strip() for line in lines if line.startswith("make ")})
+    return sorted({re.split(r" [#|]", line)[0].strip() for line in lines if line.startswith("make ")})
 
 
 @pytest.mark.parametrize("command", commands())

@@ -154,7 +154,7 @@ def test_a_locked_record(submissions: Path, tmp_path: Path) -> None:
 
 SMALL_DISK = """
 set -e
-mount -t tmpfs -o size=600k none "$1"
+mount -t tmpfs -o size=900k none "$1"
 mkdir "$1/out"
 head -c "$2" /dev/zero > "$1/filler" || true
 shift 2
@@ -168,7 +168,7 @@ exit "$status"
 
 
 @needs_root
-@pytest.mark.parametrize("filler", [300_000, 480_000, 560_000])
+@pytest.mark.parametrize("filler", [600_000, 780_000, 860_000])
 def test_a_full_disk(submissions: Path, tmp_path: Path, filler: int) -> None:
     """At different moments: while results are stored, and while reports are written."""
     disk = tmp_path / "disk"

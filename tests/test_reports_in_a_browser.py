@@ -265,7 +265,7 @@ def test_the_feedback_by_keyboard(site: Path, page: Page) -> None:
 def test_from_the_report_to_a_student(site: Path, page: Page, noise: Noise, name: str, title: str) -> None:
     page.goto((site / REPORT).as_uri())
     row = page.locator("table.students tbody tr").filter(has_text=name)
-    row.locator("a").nth(2).click()
+    row.locator('a[href$="02_activations.html"]').click()
     assert page.url == (site / title).as_uri()
     assert page.locator("b[dir=auto]").inner_text() == name
     assert noise.console == []
