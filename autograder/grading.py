@@ -278,6 +278,7 @@ class Grader:
         self.assignment = assignment
         self._sandbox = sandbox
         self._budget = budget
+        self._ended_on_import = False
         strategies = ROOT / "autograder" / "checks" / "strategies.py"
         support = _digest([strategies, *assignment.folder.helpers()])
         self._session = _Session(ExampleCache(cache_folder(), support), training, shrink)
@@ -334,7 +335,7 @@ class Grader:
         if submitted.problem:
             return self._result(submitted, Status.REJECTED if submitted.rejected else Status.MISSING, submitted.problem)
         result = self._attempt(submitted)
-        return self._attempt(submitted) if result.status is Status.GRADER_ERROR else result
+        return self._attempt(submitted) if result.status is Status.GRADER_ERROR or self._ended_on_import else result
 
     def grade_until_failure(self, submitted: Submitted, questions: tuple[str, ...]) -> Result:
         """The same with the checks of `questions` alone, in this order, up to the first that fails.
@@ -350,6 +351,7 @@ class Grader:
     def _attempt(self, submitted: Submitted) -> Result:
         submission = RemoteSubmission(self._sandbox, submitted.module, submitted.files, self._budget)
         status, message, results = Status.GRADED, "", {}
+        self._ended_on_import = False
         try:
             submission.load()
             results = self.run_checks(submission)
@@ -357,6 +359,8 @@ class Grader:
             status, message = Status.IMPORT_ERROR, str(failure)
         except SubmissionFault as fault:
             status, message = status_of(fault), fault.sentence
+            # A module that ends its process does so again; what a machine out of memory has killed does not.
+            self._ended_on_import = fault.status is CheckStatus.CRASHED
         except (SandboxUnavailable, GradingError) as failure:
             status, message = Status.GRADER_ERROR, str(failure)
         finally:
