@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from autograder.reports.site import write_reports
-from autograder.results import CheckStatus, Counterexample, Result, ShownCall, Status
-from tests.arbitrary_results import HOSTILE
-from tests.results_by_hand import COURSE, TITLES, activations, half_right, small_class, strict_policy, trained
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
-QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-)
-REPORT = "report/index.html"
-HALF_RIGHT = "feedback/김서연/02_activations.html"
-ASSIGNMENT = "report/assignments/02_activations.html"
-TRAINING = "report/assignments/05_fashion_mnist.html"
-STUDENT = "report/students/김서연.html"
-WITH_TABLES = [REPORT, ASSIGNMENT, TRAINING, STUDENT]
-PAGES = [
-    REPORT,
+from tests.reports_in_a_browser import (  # noqa: F401  # fixtures among them
     ASSIGNMENT,
-    TRAINING,
-    STUDENT,
-    "report/students/hostile.html",
     HALF_RIGHT,
-    *(f"feedback/{name}/02_activations.html" for name in ("Bernhard Riemann", "Évariste Galois", "최지우")),
-    "feedback/100% #1?/02_activations.html",
-    "feedback/hostile/02_activations.html",
-]
+    PAGES,
+    REPORT,
+    WITH_TABLES,
+    Noise,
+    heard_noise,
+    needs_chromium,
+    opened_page,
+    started_browser,
+    written_site,
+)
+from tests.results_by_hand import COURSE, TITLES, half_right, small_class, strict_policy, trained
+
+pytestmark = needs_chromium
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(each => Number(each.tagName[1]))"
 # Every element with text of its own: its colour, and the backgrounds that lie beneath, nearest first.
 COLOURS = """() => {
@@ -60,74 +46,6 @@ OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(each => {
   const box = each.getBoundingClientRect();
   return box.width && (box.left < 0 || box.right > document.documentElement.clientWidth + 0.5);
 }).map(each => each.outerHTML.slice(0, 120))"""
-
-
-def hostile() -> list[str]:
-    """Every kind of hostile text, the long ones without spaces included."""
-    return [text for text in HOSTILE if text.strip()]
-
-
-def ended(status: CheckStatus) -> Result:
-    """A submission all of whose checks ended with `status`, so that each of them is missed in every way."""
-    whole = activations(f"all_{status.value}_{'x' * 30}")
-    questions = (
-        replace(each, checks=tuple(replace(one, status=status, message=status.value) for one in each.checks))
-        for each in whole.questions
-    )
-    return replace(whole, questions=tuple(questions))
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("site") / "grades of 2026 #1"
-    question = half_right().questions[0]
-    shown = question.checks[4]
-    example = Counterexample(tuple(ShownCall(text, f"returned {text}") for text in hostile()), "<b>" * 300, "_" * 300)
-    checks = [replace(shown, id=f"test_{n}", message=text, requirement=text) for n, text in enumerate(hostile())]
-    checks[0] = replace(checks[0], counterexample=example)
-    everything = (replace(question, checks=tuple(checks)),)
-    results = [
-        *small_class(),
-        activations("100% #1?"),
-        *(ended(status) for status in CheckStatus),
-        replace(half_right("hostile"), questions=everything, status=Status.TIMEOUT, message="<i>" * 500),
-        *trained(),
-    ]
-    write_reports(results, out, COURSE, TITLES, policy=strict_policy())
-    return out
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield found
-        found.close()
-
-
-@dataclass
-class Noise:
-    """What a page should not make."""
-
-    console: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-
-@pytest.fixture
-def noise() -> Noise:
-    return Noise()
-
-
-@pytest.fixture
-def page(browser: Browser, noise: Noise) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    found = context.new_page()
-    found.on("console", lambda message: noise.console.append(message.text))
-    found.on("pageerror", lambda error: noise.console.append(str(error)))
-    found.on("dialog", lambda dialog: noise.console.append(dialog.message))
-    found.on("request", lambda request: noise.requests.append(request.url))
-    yield found
-    context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -296,47 +214,6 @@ def test_in_print_everything_is_open_and_dark_is_light(site: Path, page: Page) -
         assert each.is_visible()
 
 
-def sortable(page: Page) -> list[str]:
-    return page.locator("table.sortable tbody tr:visible th").all_inner_texts()
-
-
-@pytest.mark.parametrize("path", [REPORT, ASSIGNMENT])
-def test_tables_sort_and_search_by_keyboard(site: Path, page: Page, noise: Noise, path: str) -> None:
-    page.goto((site / path).as_uri())
-    names = sortable(page)
-    heading = page.locator("table.sortable thead th").first
-    heading.locator("button").focus()
-    page.keyboard.press("Enter")
-    assert heading.get_attribute("aria-sort") == "ascending"
-    page.keyboard.press("Enter")
-    assert heading.get_attribute("aria-sort") == "descending"
-    assert sorted(sortable(page)) == sorted(names)
-    points = page.locator("table.sortable thead th.number-column").first
-    points.locator("button").click()
-    column = points.evaluate("each => each.cellIndex")
-    values = page.locator("table.sortable tbody tr").evaluate_all(
-        "(rows, column) => rows.map(row => row.cells[column].dataset.value).filter(each => each !== '').map(Number)",
-        column,
-    )
-    assert len(values) > 3
-    assert values == sorted(values)
-    page.get_by_role("searchbox").fill("김서연")
-    assert [name.strip() for name in sortable(page)] == ["김서연"]
-    page.get_by_role("searchbox").fill("")
-    assert len(sortable(page)) == len(names)
-    assert noise.console == []
-
-
-def test_from_the_report_to_an_assignment_and_a_student_and_back(site: Path, page: Page) -> None:
-    page.goto((site / REPORT).as_uri())
-    page.get_by_role("link", name=TITLES["02_activations"], exact=True).click()
-    assert page.url.endswith("/report/assignments/02_activations.html")
-    page.locator("table.sortable").get_by_role("link", name="김서연").click()
-    assert page.locator("h1").inner_text().strip() == "김서연"
-    page.get_by_role("link", name=COURSE).click()
-    assert page.url.endswith("/report/index.html")
-
-
 @pytest.mark.parametrize("lang", ["en", "ko"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(tmp_path: Path, page: Page, lang: str, scheme: str) -> None:
@@ -348,79 +225,3 @@ def test_axe_finds_nothing(tmp_path: Path, page: Page, lang: str, scheme: str) -
         # Evaluated from outside, where the page's own policy does not reach.
         found = Axe().run(page).response["violations"]
         assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == [], path
-
-
-def column(page: Page, number: int) -> list[str]:
-    """The visible cells of a column of the last table that sorts, from the top."""
-    rows = page.locator("table.sortable").last.locator("tbody tr:visible")
-    return [text.strip() for text in rows.locator(f"> :nth-child({number + 1})").all_inner_texts()]
-
-
-def test_names_sort_as_words_and_numbers_as_numbers_and_what_is_empty_is_last(site: Path, page: Page) -> None:
-    page.goto((site / ASSIGNMENT).as_uri())
-    buttons = page.locator("table.sortable").last.locator("thead button")
-    assert buttons.all_inner_texts()[:5] == ["Student", "Score", "Late", "Penalty", "Final"]
-    buttons.nth(0).click()
-    names = column(page, 0)
-    assert names.index("Ada Lovelace") < names.index("Évariste Galois") < names.index("Maryam Mirzakhani")
-    buttons.nth(4).click()
-    buttons.nth(4).click()
-    final = [float(text) for text in column(page, 4)]
-    assert final == sorted(final, reverse=True)
-    assert len(set(final)) > 3
-    page.goto((site / REPORT).as_uri())
-    for _ in range(2):
-        page.locator("table.sortable").last.locator("thead button").nth(1).click()
-        scores = column(page, 1)
-        assert scores.count("–\nnothing") > 1
-        assert set(scores[-scores.count("–\nnothing") :]) == {"–\nnothing"}
-
-
-def test_searching_takes_words_in_any_order_and_any_case(site: Path, page: Page) -> None:
-    page.goto((site / ASSIGNMENT).as_uri())
-    box = page.get_by_role("searchbox", name="Search")
-    everyone = len(column(page, 0))
-    for text, found in (
-        ("LOVELACE ada", ["Ada Lovelace"]),
-        ("e\u0301variste", ["Évariste Galois"]),
-        ("not handed in", ["Évariste Galois"]),
-        ("nobody of that name", []),
-    ):
-        box.fill(text)
-        assert column(page, 0) == found
-        assert page.locator("output").inner_text() == f"{len(found)} / {everyone}"
-
-
-@pytest.mark.parametrize("path", WITH_TABLES)
-def test_without_a_script_everything_reads(site: Path, browser: Browser, path: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto((site / path).as_uri())
-    assert page.locator("button, input").count() == 0  # nothing that would do nothing
-    rows = page.locator("table.sortable tbody tr")
-    assert rows.count() > 0
-    assert all(row.is_visible() for row in rows.all())
-    context.close()
-
-
-def test_a_check_opens_by_keyboard_and_only_what_is_open_is_printed(site: Path, page: Page) -> None:
-    page.goto((site / ASSIGNMENT).as_uri())
-    checks = page.locator(".rated details")
-    assert checks.count() > 10
-    checks.nth(1).locator("summary").focus()
-    page.keyboard.press("Enter")
-    page.emulate_media(media="print")
-    shown = [each.locator(".verdict").is_visible() for each in checks.all()]
-    assert shown == [number == 1 for number in range(len(shown))]
-    assert not page.locator(".search").first.is_visible()
-
-
-def test_the_widest_table_scrolls_in_its_own_box(site: Path, page: Page) -> None:
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.goto((site / ASSIGNMENT).as_uri())
-    box = page.locator(".scroll").last
-    assert box.evaluate("each => each.scrollWidth > each.clientWidth")
-    box.focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("each => each.scrollLeft > 0", arg=box.element_handle())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360

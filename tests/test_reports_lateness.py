@@ -40,7 +40,7 @@ def words(element: Element) -> str:
 )
 def test_feedback_says_what_lateness_takes_off(lang: str, sentence: str) -> None:
     page = read_html(feedback_html(half_right(), "A title", lang, PENALISED))
-    assert sentence in [words(each) for each in page.all("p", class_="message")]
+    assert sentence in [words(each) for each in page.all("p", class_="notice")]
     assert f"\n\n{sentence}\n\n" in feedback_markdown(half_right(), "A title", lang, PENALISED)
 
 
