@@ -37,6 +37,11 @@ PAGES = [
     "feedback/100% #1?/02_activations.html",
     "feedback/hostile/02_activations.html",
 ]
+OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(each => {
+  if (each.closest('.scroll, .aside, svg, .skip')) return false;
+  const box = each.getBoundingClientRect();
+  return box.width && (box.left < 0 || box.right > document.documentElement.clientWidth + 0.5);
+}).map(each => each.outerHTML.slice(0, 120))"""
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 
 

@@ -13,6 +13,7 @@ from autograder.reports.site import write_reports
 from tests.reports_in_a_browser import (  # noqa: F401  # fixtures among them
     ASSIGNMENT,
     HALF_RIGHT,
+    OVERFLOWING,
     PAGES,
     REPORT,
     WITH_TABLES,
@@ -41,11 +42,6 @@ COLOURS = """() => {
   }
   return found;
 }"""
-OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(each => {
-  if (each.closest('.scroll, .aside, svg, .skip')) return false;
-  const box = each.getBoundingClientRect();
-  return box.width && (box.left < 0 || box.right > document.documentElement.clientWidth + 0.5);
-}).map(each => each.outerHTML.slice(0, 120))"""
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -20,7 +20,7 @@ from autograder.reports.similar import similar_html
 from autograder.similarity import MAX_BYTES, Comparison, Pair, compare
 from tests.arbitrary_results import HOSTILE
 from tests.reading_html import Element, read_html
-from tests.test_reports_in_a_browser import CHROMIUM, OVERFLOWING, QUIET
+from tests.reports_in_a_browser import CHROMIUM, OVERFLOWING, QUIET
 
 ASSIGNMENT = "02_activations"
 STUB = (ROOT / "assignments" / ASSIGNMENT / "activations.py").read_text(encoding="utf-8")

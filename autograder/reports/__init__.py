@@ -2,10 +2,10 @@
 
 - `gradebook.gradebook_csv`: a row per student and assignment, for spreadsheets and registries.
 - `feedback.feedback_html`, `feedback_markdown`, `feedback_json`: one student, one assignment.
-- `overview.overview_html`: the whole class.
-- `site.write_reports`: all of them, as files.
+- `overview.ClassReport`: pages on the class, on each assignment and on each student, from `class_statistics`.
+- `site.write_reports`: all of them, as files; `stamps` knows which are made from the same as before.
 
-A report never grades; grading never formats. A report takes nothing but `Result` objects and the course's titles, so
-the same results give the same bytes. Whatever a student could have written arrives here as text, and leaves it escaped
+A report never grades; grading never formats. A report takes nothing but `Result` objects, the course's titles and its
+policy on lateness, so the same results give the same bytes. Whatever a student could have written arrives here as text, and leaves it escaped
 for its format: `plain` bounds it first, then the templates (HTML), `markdown` or `gradebook` (CSV) escape it.
 """
