@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from autograder.reports.class_statistics import MOST_MISSED, AssignmentSummary, Entry, spread
 from autograder.reports.distribution import MOST_STEPS, bin_counts, bin_width, distribution_svg
-from autograder.reports.overview import overview_html
+from autograder.reports.overview import ClassReport
 from autograder.reports.plain import one_line, percent, points
 from autograder.reports.site import write_reports
 from autograder.results import CheckStatus, Result, Status
@@ -27,6 +27,10 @@ from tests.results_by_hand import COURSE, TITLES, Outcome, activations, check, d
 
 NOT_SCORED = (Status.MISSING, Status.GRADER_ERROR)
 fractions = st.fractions(min_value=0, max_value=60, max_denominator=12)
+
+
+def overview_html(found: list[Result], course: str, titles: dict[str, str]) -> str:
+    return ClassReport(found, course, titles).overview()
 
 
 def summary(found: list[Result]) -> AssignmentSummary:

@@ -6,6 +6,7 @@
 - `site.write_reports`: all of them, as files; `stamps` knows which are made from the same as before.
 
 A report never grades; grading never formats. A report takes nothing but `Result` objects, the course's titles and its
-policy on lateness, so the same results give the same bytes. Whatever a student could have written arrives here as text, and leaves it escaped
-for its format: `plain` bounds it first, then the templates (HTML), `markdown` or `gradebook` (CSV) escape it.
+policy on lateness, so the same results give the same bytes. Whatever a student could have written arrives here as text,
+and leaves it escaped for its format: `plain` bounds it first, then the templates (HTML), `markdown` or `gradebook`
+(CSV) escape it.
 """

@@ -143,13 +143,6 @@ class ClassReport:
         return template("student.html", self._lang).render(self._about, student=self._students[name])
 
 
-def overview_html(
-    results: Iterable[Result], course_title: str, assignment_titles: Mapping[str, str], lang: str = "en"
-) -> str:
-    """The report on a whole class as one page, to lie at `report/index.html` beside `feedback/`: see `ClassReport`."""
-    return ClassReport(results, course_title, assignment_titles, lang).overview()
-
-
 def _deadline(policy: Policy | None, assignment: str) -> str:
     general = policy.deadlines.general.get(assignment) if policy else None
     return "" if general is None else general.isoformat()
