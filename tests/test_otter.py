@@ -27,7 +27,7 @@ from autograder.course import Assignment, load_course
 from autograder.environment import ROOT
 from autograder.otter.in_notebook import PublicChecks, RequirementMissed
 from autograder.otter.notebook import notebook, percent_source
-from autograder.otter.test_files import public_checks, student_test_file
+from autograder.otter.question_files import public_checks, student_test_file
 from autograder.sandbox import landlock
 from tests.notebooks_by_hand import code_cells, filled_in, source_of, with_cells
 from tests.other_user import with_public_python

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from autograder.course import Assignment, Course
 from autograder.environment import ROOT
 from autograder.gradescope_zip import write_zip
-from autograder.otter.test_files import scored_test_file
+from autograder.otter.question_files import scored_test_file
 
 PLUGIN = "autograder.otter.plugin.SandboxedGrading"
 _IMPORTED = ("autograder/__init__.py", "autograder/otter/__init__.py", "autograder/otter/plugin.py")

@@ -16,7 +16,7 @@ from typing import Any
 from autograder.explain import explain
 from autograder.gradescope import PACKED, Fault, Packed, close_to_others, grade, sandbox_in_force
 from autograder.intake import submission_at
-from autograder.otter.test_files import further_checks
+from autograder.otter.question_files import further_checks
 from autograder.reports.exports import graded
 from autograder.reports.plain import harmless, one_line
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result

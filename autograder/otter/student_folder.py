@@ -12,7 +12,7 @@ from autograder.course_folder import OWN
 from autograder.environment import ROOT
 from autograder.language import chosen
 from autograder.otter.notebook import handout_of, notebook, pictures_in
-from autograder.otter.test_files import public_checks, python_file, student_test_file
+from autograder.otter.question_files import public_checks, python_file, student_test_file
 from autograder.release import catalogues_of
 
 _RUN_BY_STUDENTS = [ROOT / "autograder" / "otter" / name for name in ("__init__.py", "in_notebook.py")]
