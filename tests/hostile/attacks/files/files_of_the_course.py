@@ -12,7 +12,7 @@ NAMES = ("course.secret", "course.toml", "grades.db", "solutions", "submissions"
 ENGINE = ("checks", "course.py", "grading.py", "store.py", "intake.py", "sandbox/host.py", "sandbox/remote.py")
 
 print("TRIED")
-folders = {"/", os.getcwd(), *sys.path, "/work/main", "/descent", "/autograder", "/autograder/source"}
+folders = {"/", os.getcwd(), *sys.path, "/srv/course", "/descent", "/autograder", "/autograder/source"}
 for module in ("autograder", "autograder.sandbox.worker"):
     folder = os.path.dirname(getattr(sys.modules.get(module), "__file__", None) or "/")
     folders.update((folder, os.path.dirname(folder), f"{folder}/../.."))

@@ -6,7 +6,7 @@ Points: same
 
 import os
 
-TARGETS = ("/etc/shadow", "/proc/1/environ", "/proc/1/root", "/proc/self/root/root", "/work/main/course.secret")
+TARGETS = ("/etc/shadow", "/proc/1/environ", "/proc/1/root", "/proc/self/root/root", "/srv/course/course.secret")
 
 print("TRIED")
 for number, target in enumerate(TARGETS):
