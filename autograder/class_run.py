@@ -19,7 +19,6 @@ from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.lateness import Policy
 from autograder.reports.site import write_reports
-from autograder.resubmissions import counting
 from autograder.results import Result, Status
 from autograder.sandbox.probe import probe
 from autograder.store import Store
@@ -71,7 +70,7 @@ def run(
             results = _grade(course, found, setting, store, workforce, console)
             graded = {submitted.assignment for submitted in found}
             everything = [*results, *store.of_other_assignments(graded)]
-            everything = counting(everything, store.earlier(), course.counts, policy)
+            everything = store.counting(everything, course.counts, policy)
             titles = {assignment.id: assignment.title for assignment in course.assignments}
             write_reports(everything, folder, course.title, titles, chosen(), policy)
     except KeyboardInterrupt:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import stat
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from autograder.course import Assignment, Course
@@ -18,8 +18,10 @@ from autograder.environment import ROOT, extras_for, lock_file
 from autograder.language import chosen
 from autograder.reports.exports import Shown
 from autograder.runner import course_secret
+from autograder.whole_files import replacing
 
 SETTINGS = "gradescope.json"  # in the zip: what it grades, and how
+_PROGRAMS = ("setup.sh", "run_autograder")
 _SCRIPTS = ROOT / "autograder" / "gradescope_files"
 # Solutions with mistakes and in other styles, and what only a whole course needs.
 _LEFT_OUT = ("assignment_templates", "calibration", "gradescope_files", "strength")
@@ -31,23 +33,24 @@ def write_zip(course: Course, assignment: Assignment, path: Path, hidden: Shown 
 
     `hidden` says when students see the hidden checks. Raises OSError, and `CourseError` for a secret that is none.
     """
-    members = dict(_members(course, assignment, hidden))
+    return pack(dict(_members(course, assignment, hidden)), path, _PROGRAMS)
+
+
+def pack(members: Mapping[str, bytes], path: Path, programs: Collection[str]) -> int:
+    """Write `members` by their names as a zip to `path`, `programs` executable; its size in bytes. Raises OSError.
+
+    Equal members give equal bytes. Nobody but the owner can read the zip: hidden checks are in it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.tmp")
-    try:
-        unfinished.touch(0o600)  # hidden checks are in it
+    with replacing(path) as unfinished:
+        unfinished.touch(0o600)
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
             for name, content in sorted(members.items()):
                 info = zipfile.ZipInfo(name, _SECONDS_OF_1980)
                 info.create_system = 3  # Unix: what follows are its file modes
-                mode = 0o755 if name in ("setup.sh", "run_autograder") else 0o600
-                info.external_attr = (stat.S_IFREG | mode) << 16
+                info.external_attr = (stat.S_IFREG | (0o755 if name in programs else 0o600)) << 16
                 info.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(info, content)
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
     return path.stat().st_size
 
 
@@ -62,7 +65,7 @@ def _members(course: Course, assignment: Assignment, hidden: Shown) -> Iterator[
         "language": chosen(),
     }
     yield SETTINGS, (json.dumps(settings, indent=1) + "\n").encode()
-    for script in ("setup.sh", "run_autograder"):
+    for script in _PROGRAMS:
         yield script, (_SCRIPTS / script).read_bytes()
     yield from _read(ROOT, "descent", (*_engine(), *_packaging(extras)))
     yield from _read(course.folder.root, place, _of_assignment(assignment))

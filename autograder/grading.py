@@ -278,7 +278,6 @@ class Grader:
         self.assignment = assignment
         self._sandbox = sandbox
         self._budget = budget
-        self._ended_on_import = False
         strategies = ROOT / "autograder" / "checks" / "strategies.py"
         support = _digest([strategies, *assignment.folder.helpers()])
         self._session = _Session(ExampleCache(cache_folder(), support), training, shrink)
@@ -334,8 +333,8 @@ class Grader:
         """
         if submitted.problem:
             return self._result(submitted, Status.REJECTED if submitted.rejected else Status.MISSING, submitted.problem)
-        result = self._attempt(submitted)
-        return self._attempt(submitted) if result.status is Status.GRADER_ERROR or self._ended_on_import else result
+        result, is_doubtful = self._attempt(submitted)
+        return self._attempt(submitted)[0] if is_doubtful else result
 
     def grade_until_failure(self, submitted: Submitted, questions: tuple[str, ...]) -> Result:
         """The same with the checks of `questions` alone, in this order, up to the first that fails.
@@ -348,10 +347,10 @@ class Grader:
         finally:
             self._session.only = None
 
-    def _attempt(self, submitted: Submitted) -> Result:
+    def _attempt(self, submitted: Submitted) -> tuple[Result, bool]:
+        """The result, and whether the machine may have brought it about, so that another attempt may end otherwise."""
         submission = RemoteSubmission(self._sandbox, submitted.module, submitted.files, self._budget)
-        status, message, results = Status.GRADED, "", {}
-        self._ended_on_import = False
+        status, message, results, was_ended = Status.GRADED, "", {}, False
         try:
             submission.load()
             results = self.run_checks(submission)
@@ -360,7 +359,7 @@ class Grader:
         except SubmissionFault as fault:
             status, message = status_of(fault), fault.sentence
             # A module that ends its process does so again; what a machine out of memory has killed does not.
-            self._ended_on_import = fault.status is CheckStatus.CRASHED
+            was_ended = fault.status is CheckStatus.CRASHED
         except (SandboxUnavailable, GradingError) as failure:
             status, message = Status.GRADER_ERROR, str(failure)
         finally:
@@ -376,7 +375,8 @@ class Grader:
                 translate("The submission used all the time it may take; checks after that point did not run."),
             )
         output = clean(submission.printed.decode(errors="replace"), len(submission.printed))
-        return self._result(submitted, status, message, results, output)
+        result = self._result(submitted, status, message, results, output)
+        return result, was_ended or status is Status.GRADER_ERROR
 
     def run_checks(self, submission: Submission) -> dict[str, CheckResult]:
         """Run the checks on a submission, wherever it lives, and return their results by the checks' ids in pytest.

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.course import Course
 from autograder.environment import ROOT
+from autograder.whole_files import replacing
 
 MANIFEST = ".descent-release.json"
 
@@ -189,10 +190,5 @@ def _write_manifest(folder: Path, digests: Mapping[str, str]) -> None:
 def _replace(place: Path, content: bytes) -> None:
     """Make `place` hold `content`, whole or not at all."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = place.with_name(f".{place.name}.tmp")
-    try:
+    with replacing(place) as unfinished:
         unfinished.write_bytes(content)
-        unfinished.replace(place)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise

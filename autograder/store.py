@@ -12,7 +12,9 @@ from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 
+from autograder.lateness import Policy
 from autograder.publication import Graded
+from autograder.resubmissions import Counts, counting
 from autograder.results import Result, Status, from_json, to_json
 
 _VERSION = 1
@@ -161,6 +163,10 @@ class Store:
         with self._explained():
             rows = self._connection.execute("SELECT assignment, feedback, student_output FROM results").fetchall()
         return [self._result(feedback, output) for assignment, feedback, output in rows if assignment not in graded]
+
+    def counting(self, current: Iterable[Result], counts: Counts, policy: Policy | None) -> list[Result]:
+        """What counts for each of `current`: see `resubmissions.counting`. Raises `StoreError`."""
+        return counting(current, self.earlier() if counts is Counts.BEST else (), counts, policy)
 
     def publish(self, grades: Iterable[Graded]) -> int:
         """Keep `grades` as the next version, whole or not at all; its number. Raises `StoreError`."""

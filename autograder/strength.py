@@ -242,7 +242,7 @@ def _run(candidate: Candidate, found: Answer) -> Run:
         candidate.loses,
         lost,
         problem,
-        found["explained"] or (None if "failed" in found else False),
+        found["explained"],
     )
 
 

@@ -37,7 +37,6 @@ def export(
 ) -> None:
     """Write the stored grades for other programs: Canvas, Moodle, Gradescope, Classroom 50, JUnit, JSON."""
     from autograder.reports.export_files import write_exports
-    from autograder.resubmissions import counting
     from autograder.store import Store, StoreError
 
     course = the_course()
@@ -46,7 +45,7 @@ def export(
         stop(f"There is no {folder / 'grades.db'}. Grade first, or name the folder with OUT=...")
     try:
         with Store(folder) as store:
-            results = counting(store.everything(), store.earlier(), course.counts, policy)
+            results = store.counting(store.everything(), course.counts, policy)
         titles = {
             each.id: f"{each.title} ({each.canvas_id})" if each.canvas_id else each.title for each in course.assignments
         }
@@ -118,7 +117,6 @@ def _compared(
 ) -> tuple[int, str, list[Change], list[Graded]]:
     """The last published version, its time, how the stored grades differ from it, and those grades."""
     from autograder.publication import Graded, changes
-    from autograder.resubmissions import counting
     from autograder.store import Store, StoreError
 
     course = the_course()
@@ -127,7 +125,7 @@ def _compared(
         stop(f"There is no {folder / 'grades.db'}. Grade first, or name the folder with OUT=...")
     try:
         with Store(folder) as store:
-            results = counting(store.everything(), store.earlier(), course.counts, policy)
+            results = store.counting(store.everything(), course.counts, policy)
             version, at, published = store.published()
     except StoreError as error:
         stop(str(error))

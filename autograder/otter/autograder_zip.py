@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 import subprocess
 import sys
 import zipfile
@@ -17,13 +16,12 @@ from tempfile import TemporaryDirectory
 
 from autograder.course import Assignment, Course
 from autograder.environment import ROOT
-from autograder.gradescope_zip import write_zip
+from autograder.gradescope_zip import pack, write_zip
 from autograder.otter.question_files import scored_test_file
 
 PLUGIN = "autograder.otter.plugin.SandboxedGrading"
 _IMPORTED = ("autograder/__init__.py", "autograder/otter/__init__.py", "autograder/otter/plugin.py")
 _SETUP = "setup_descent.sh"
-_SECONDS_OF_1980 = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip knows: the same content gives the same bytes
 
 
 class OtterFailed(Exception):
@@ -35,18 +33,9 @@ def write_autograder(course: Course, assignment: Assignment, path: Path) -> int:
 
     Raises `OtterFailed`, OSError, and `CourseError` for a secret that is none.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="descent-otter-") as folder:
         members = _of_otter(assignment, Path(folder)) | _of_descent(course, assignment, Path(folder))
-        unfinished = path.with_name(f".{path.name}.tmp")
-        try:
-            unfinished.touch(0o600)  # hidden checks are in it
-            _pack(members, unfinished)
-            unfinished.replace(path)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
-    return path.stat().st_size
+        return pack(members, path, ("setup.sh", "run_autograder", _SETUP))
 
 
 def _of_otter(assignment: Assignment, folder: Path) -> dict[str, bytes]:
@@ -86,14 +75,3 @@ def _of_descent(course: Course, assignment: Assignment, folder: Path) -> dict[st
 def _members(archive: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(archive) as opened:
         return {name: opened.read(name) for name in opened.namelist()}
-
-
-def _pack(members: dict[str, bytes], path: Path) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in sorted(members.items()):
-            info = zipfile.ZipInfo(name, _SECONDS_OF_1980)
-            info.create_system = 3  # Unix: what follows are its file modes
-            mode = 0o755 if name in ("setup.sh", "run_autograder", _SETUP) else 0o600
-            info.external_attr = (stat.S_IFREG | mode) << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)

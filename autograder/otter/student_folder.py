@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.course import Assignment, Course
 from autograder.course_folder import OWN
 from autograder.environment import ROOT
+from autograder.imports import reached
 from autograder.language import chosen
 from autograder.otter.notebook import handout_of, notebook, pictures_in
 from autograder.otter.question_files import public_checks, python_file, student_test_file
@@ -60,7 +60,7 @@ def _requirements(assignment: Assignment) -> list[str]:
 def _of_engine(course: Course, assignment: Assignment) -> Iterator[tuple[str, bytes]]:
     """The modules that the public checks import, at once or later, and those that run them."""
     other = course.folder.root
-    modules = sorted(_reached([*_RUN_BY_STUDENTS, assignment.public_checks], [other, ROOT]))
+    modules = sorted(reached([*_RUN_BY_STUDENTS, assignment.public_checks], [other, ROOT]))
     for file in modules:
         root, place = (ROOT, "") if file.is_relative_to(ROOT) else (other, "course/")
         yield f"descent/{place}{file.relative_to(root).as_posix()}", file.read_bytes()
@@ -75,36 +75,3 @@ def _data(course: Course, assignment: Assignment) -> Iterator[Path]:
         for file in (course.folder.root / "shared").rglob("*"):
             if file.is_file() and file.suffix not in (".py", ".pyc"):
                 yield file
-
-
-def _reached(beginnings: Iterable[Path], roots: Sequence[Path]) -> set[Path]:
-    """`beginnings` and all files below `roots` that they import, at once or later, directly or not."""
-    found: set[Path] = set()
-    waiting = list(beginnings)
-    while waiting:
-        file = waiting.pop()
-        if file not in found:
-            found.add(file)
-            waiting += [each for name in _imported(file) for each in _files_of(name, roots)]
-    return found
-
-
-def _imported(file: Path) -> Iterator[str]:
-    """The names that a file imports, which may be those of modules or of what is in them."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def _files_of(name: str, roots: Sequence[Path]) -> Iterator[Path]:
-    """The file of the module and those of the packages it is in, as far as they lie below one of `roots`."""
-    parts = name.split(".")
-    for root in roots:
-        places = [root.joinpath(*parts[:count]) for count in range(1, len(parts) + 1)]
-        files = [file for place in places for file in (place / "__init__.py", place.with_suffix(".py"))]
-        if found := [file for file in files if file.is_file()]:
-            yield from found
-            return

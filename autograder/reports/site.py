@@ -17,6 +17,7 @@ from autograder.reports.paths import assignment_page, feedback_path, student_pag
 from autograder.reports.stamps import NAME as STAMPS
 from autograder.reports.stamps import Stamps, digest_of
 from autograder.results import Result
+from autograder.whole_files import replacing
 
 SUFFIXES = (".html", ".md", ".json")  # of a student's feedback
 
@@ -33,13 +34,8 @@ def write_if_changed(path: Path, text: str) -> bool:
             return False
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.tmp")
-    try:
+    with replacing(path) as unfinished:
         unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
     return True
 
 
