@@ -150,6 +150,16 @@ class Assignment(_Placed):
         """The module that students fill in."""
         return self.folder.assignments / self.id / f"{self.module}.py"
 
+    def handout(self, lang: str) -> Path:
+        """What students read in a language, whether there is one in it or not."""
+        return self.stub.with_name("README.md" if lang == "en" else f"README.{lang}.md")
+
+    def heading(self, lang: str) -> str:
+        """The handout's heading, "02 Activation functions"; empty where there is none. Raises OSError."""
+        handout = self.handout(lang)
+        first = handout.read_text(encoding="utf-8").split("\n", 1)[0] if handout.is_file() else ""
+        return first.removeprefix("# ").strip()
+
     @property
     def reference(self) -> Path:
         """The same module, filled in."""

@@ -14,6 +14,7 @@ import jupytext
 import nbformat
 
 from autograder.course import Assignment, load_course
+from autograder.notebook_text import notebook_text
 from autograder.reports.site import write_if_changed
 
 NAMES = {"en": "explore.ipynb", "ko": "explore.ko.ipynb"}
@@ -63,18 +64,12 @@ def notebook(assignment: Assignment, title: str, lang: str, repository: str = ""
             cells.append(make.new_code_cell(cell.source))
         elif cell.metadata.get("lang") == lang:
             cells.append(make.new_markdown_cell(cell.source))
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
-    return str(make.writes(make.new_notebook(cells=cells, metadata=metadata))) + "\n"
+    return notebook_text(cells)
 
 
 def title_of(assignment: Assignment, lang: str) -> str:
     """The title that the handout in that language has."""
-    handout = assignment.stub.with_name("README.md" if lang == "en" else f"README.{lang}.md")
-    first = handout.read_text(encoding="utf-8").split("\n", 1)[0]
-    return first.removeprefix("# ").removeprefix(assignment.id[:2]).strip()
+    return assignment.heading(lang).removeprefix(assignment.id[:2]).strip()
 
 
 def write(assignment: Assignment, repository: str = "", folder: Path | None = None) -> list[Path]:

@@ -116,7 +116,7 @@ def _of_students(course: Course) -> dict[str, bytes]:
         "course": course,
         "project": project,
         "extras": {name: project["optional-dependencies"][name] for name in EXTRAS},
-        "korean": {each.id: _heading(each.stub.with_name("README.ko.md")) for each in course.assignments},
+        "korean": {each.id: each.heading("ko") for each in course.assignments},
     }
     files = {
         each.relative_to(_TEMPLATES).as_posix().removesuffix(".jinja"): (
@@ -132,12 +132,6 @@ def _of_students(course: Course) -> dict[str, bytes]:
     for name in ("", *(f"-{each}" for each in EXTRAS), "-uv"):
         files[f"requirements{name}.txt"] = (ROOT / f"requirements{name}.txt").read_bytes()
     return files
-
-
-def _heading(handout: Path) -> str:
-    if not handout.is_file():
-        return ""
-    return handout.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ").strip()
 
 
 def student_makefile(text: str) -> str:

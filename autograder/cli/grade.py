@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import FAILED, GOOD, USAGE, app, err, named, out, stop, the_course
+from autograder.cli.terminal import FAILED, GOOD, USAGE, app, err, named, need, out, stop, the_course
 
 if TYPE_CHECKING:
     from autograder.classroom import Setting, Workforce
@@ -79,7 +79,7 @@ def grade(
     setting = Setting(course.folder.course_file, profile, sandbox.value, secret)
     if scheduler is None:
         raise typer.Exit(_grade(course, found, setting, folder, LocalProcesses(jobs), policy))
-    _need_cluster()
+    need("distributed", "cluster")
     from autograder.cluster import ClusterError, connected
 
     graded = [course.find(name) for name in dict.fromkeys(each.assignment for each in found)]
@@ -116,22 +116,13 @@ def _compare(roster: Roster, found: list[Submitted]) -> None:
             err.print(f"{sentence}: {', '.join(names[:_MOST_NAMES])}{more}.", style="yellow", soft_wrap=True)
 
 
-def _need_cluster() -> None:
-    from importlib.util import find_spec
-
-    from autograder.environment import prepare
-
-    if find_spec("distributed") is None and not prepare(["cluster"]):
-        raise typer.Exit(USAGE)
-
-
 @app.command()
 def cluster(
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="workers (default: the usable cores)")] = None,
     port: Annotated[int, typer.Option("--port", help="of the scheduler")] = 8786,
 ) -> None:
     """Start a Dask scheduler and workers on this machine, for `grade --scheduler`, until Ctrl-C."""
-    _need_cluster()
+    need("distributed", "cluster")
     from autograder.classroom import usable_cores
     from autograder.cluster import ClusterError, serve
 
@@ -147,7 +138,7 @@ def worker(
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="workers (default: the usable cores)")] = None,
 ) -> None:
     """Lend this machine to a Dask scheduler: one worker per core, which says how much memory and which GPUs it has."""
-    _need_cluster()
+    need("distributed", "cluster")
     from autograder.classroom import usable_cores
     from autograder.cluster import worker_command
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from autograder.results import Result
 
 
+GRADES = Path("grades")
+Grades = Annotated[Path, typer.Option("--out", help="where `grade` left grades.db")]
+ClassList = Annotated[Path | None, typer.Option("--roster", help="as for grade")]
+Extensions = Annotated[Path | None, typer.Option("--extensions", help="as for grade")]
+
+
 class ExportKind(StrEnum):
     """What other programs read."""
 
@@ -31,9 +37,9 @@ class ExportKind(StrEnum):
 @app.command()
 def export(
     kind: Annotated[ExportKind | None, typer.Argument(help="one format (default: all)")] = None,
-    folder: Annotated[Path, typer.Option("--out", help="where `grade` left grades.db")] = Path("grades"),
-    roster: Annotated[Path | None, typer.Option("--roster", help="as for grade")] = None,
-    extensions: Annotated[Path | None, typer.Option("--extensions", help="as for grade")] = None,
+    folder: Grades = GRADES,
+    roster: ClassList = None,
+    extensions: Extensions = None,
 ) -> None:
     """Write the stored grades for other programs: Canvas, Moodle, Gradescope, Classroom 50, JUnit, JSON."""
     from autograder.reports.export_files import write_exports
@@ -41,8 +47,7 @@ def export(
 
     course = the_course()
     known, policy = of_the_class(course, roster, extensions)
-    if not (folder / "grades.db").is_file():
-        stop(f"There is no {folder / 'grades.db'}. Grade first, or name the folder with OUT=...")
+    _require_grades(folder)
     try:
         with Store(folder) as store:
             results = store.counting(store.everything(), course.counts, policy)
@@ -61,9 +66,9 @@ def export(
 
 @app.command()
 def diff(
-    folder: Annotated[Path, typer.Option("--out", help="where `grade` left grades.db")] = Path("grades"),
-    extensions: Annotated[Path | None, typer.Option("--extensions", help="as for grade")] = None,
-    roster: Annotated[Path | None, typer.Option("--roster", help="as for grade")] = None,
+    folder: Grades = GRADES,
+    extensions: Extensions = None,
+    roster: ClassList = None,
 ) -> None:
     """Show whose grade differs from the published one, and why, before anybody is told."""
     version, at, changed, _ = _compared(folder, roster, extensions)
@@ -80,9 +85,9 @@ def diff(
 
 @app.command()
 def publish(
-    folder: Annotated[Path, typer.Option("--out", help="where `grade` left grades.db")] = Path("grades"),
-    extensions: Annotated[Path | None, typer.Option("--extensions", help="as for grade")] = None,
-    roster: Annotated[Path | None, typer.Option("--roster", help="as for grade")] = None,
+    folder: Grades = GRADES,
+    extensions: Extensions = None,
+    roster: ClassList = None,
 ) -> None:
     """Keep the grades as they are now as a version that later ones are compared with."""
     from autograder.store import Store, StoreError
@@ -106,6 +111,11 @@ def publish(
     out.print(f"Published as version {version}: {len(current)} grades, {len(changed)} of them new or changed.")
 
 
+def _require_grades(folder: Path) -> None:
+    if not (folder / "grades.db").is_file():
+        stop(f"There is no {folder / 'grades.db'}. Grade first, or name the folder with OUT=...")
+
+
 def _is_unfinished(result: Result) -> bool:
     from autograder.reports.exports import graded
 
@@ -121,8 +131,7 @@ def _compared(
 
     course = the_course()
     _, policy = of_the_class(course, roster, extensions)
-    if not (folder / "grades.db").is_file():
-        stop(f"There is no {folder / 'grades.db'}. Grade first, or name the folder with OUT=...")
+    _require_grades(folder)
     try:
         with Store(folder) as store:
             results = store.counting(store.everything(), course.counts, policy)

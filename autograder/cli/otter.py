@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.terminal import FAILED, app, named, out, stop, the_course
+from autograder.cli.terminal import FAILED, app, named, need, out, stop, the_course
 
 STUDENT, ZIP = "student", "autograder.zip"
 _MARK = Path("descent", "__init__.py")  # in every folder for students
@@ -21,7 +21,7 @@ def otter(
     folder: Annotated[Path | None, typer.Argument(help="where they go (default: build/otter/<id>)")] = None,
 ) -> None:
     """Make an assignment for Otter-Grader: a notebook for students, and a zip that grades in the sandbox."""
-    _need_otter()
+    need("otter", "otter", FAILED)
     from autograder.course import CourseError
     from autograder.otter.autograder_zip import OtterFailed, write_autograder
     from autograder.otter.student_folder import student_folder
@@ -63,12 +63,3 @@ def _write(files: dict[str, bytes], place: Path) -> None:
     for name, content in files.items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(content)
-
-
-def _need_otter() -> None:
-    from importlib.util import find_spec
-
-    from autograder.environment import prepare
-
-    if find_spec("otter") is None and not prepare(["otter"]):
-        raise typer.Exit(FAILED)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from autograder.cli.grade import of_the_class
-from autograder.cli.terminal import FAILED, USAGE, app, named, out, stop, the_course
+from autograder.cli.terminal import FAILED, app, named, need, out, stop, the_course
 
 if TYPE_CHECKING:
     from autograder.course import Assignment, Course
@@ -28,7 +28,7 @@ def similar(
     roster: Annotated[Path | None, typer.Option("--roster", help="as for grade")] = None,
 ) -> None:
     """Show which submissions are alike beyond the stub, side by side. It grades nothing."""
-    _need_copydetect()
+    need("copydetect", "similar")
     from autograder.intake import IntakeError, find_submissions
     from autograder.language import chosen
     from autograder.reports.similar import similar_html
@@ -72,12 +72,3 @@ def _understood(course: Course, words: list[str]) -> tuple[list[Assignment], Pat
     if place is None and not course.folder.sample_class.is_dir():
         stop("Say where the submissions are: `similar 02 PATH`. This course has no class of examples.")
     return assignments, place or course.folder.sample_class
-
-
-def _need_copydetect() -> None:
-    from importlib.util import find_spec
-
-    from autograder.environment import prepare
-
-    if find_spec("copydetect") is None and not prepare(["similar"]):
-        raise typer.Exit(USAGE)

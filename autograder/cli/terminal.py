@@ -47,6 +47,16 @@ def stop(sentence: str, status: int = USAGE) -> NoReturn:
     raise typer.Exit(status)
 
 
+def need(module: str, extra: str, status: int = USAGE) -> None:
+    """Install an extra of ours when the module that it brings is not there; ends the command where that fails."""
+    from importlib.util import find_spec
+
+    from autograder.environment import prepare
+
+    if find_spec(module) is None and not prepare([extra]):
+        raise typer.Exit(status)
+
+
 def the_course() -> Course:
     """The course that the options before the command name; stops with a sentence where it cannot be read."""
     from autograder.course import CourseError, load_course

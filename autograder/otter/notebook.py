@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import jupytext
-import nbformat
 
 from autograder.course import Assignment
 from autograder.language import chosen, translate
+from autograder.notebook_text import notebook_text
 
 _QUESTION = re.compile(r"`([a-z][a-z0-9_]*)`")
 _COMMAND = re.compile(r"^(?:\$ )?(?:make|python -m autograder)\b", re.MULTILINE)
@@ -24,7 +23,6 @@ _BEGINNING = """\
 import otter
 
 grader = otter.Notebook()"""
-_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 @dataclass(frozen=True)
@@ -48,13 +46,7 @@ def notebook(assignment: Assignment, checked: Iterable[str]) -> str:
 
     `checked` are the questions that have public checks. Raises OSError when the handout or the stub cannot be read.
     """
-    make: Any = nbformat.v4  # its functions have no types
-    cells = jupytext.reads(percent_source(assignment, checked), fmt="py:percent").cells
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"
-        cell["metadata"] = {}
-    metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
-    return str(make.writes(make.new_notebook(cells=cells, metadata=metadata))) + "\n"
+    return notebook_text(jupytext.reads(percent_source(assignment, checked), fmt="py:percent").cells)
 
 
 def percent_source(assignment: Assignment, checked: Iterable[str]) -> str:
@@ -108,8 +100,8 @@ def _markdown(text: str) -> str:
 
 def handout_of(assignment: Assignment) -> Path:
     """The handout in the chosen language, where there is one in it; else the English one."""
-    translated = assignment.stub.with_name(f"README.{chosen()}.md")
-    return translated if translated.is_file() else assignment.stub.with_name("README.md")
+    translated = assignment.handout(chosen())
+    return translated if translated.is_file() else assignment.handout("en")
 
 
 def _handout(assignment: Assignment) -> str:
