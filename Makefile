@@ -12,7 +12,7 @@ RELEASE = $(if $(filter file,$(origin OUT)),,'$(OUT)')  # a release never goes i
 OF_CLASS = $(if $(ROSTER),--roster '$(ROSTER)') $(if $(EXTENSIONS),--extensions '$(EXTENSIONS)')
 
 .DEFAULT_GOAL := help
-.PHONY: help test watch demo data doctor ci setup fetch tell release release-diff grade export diff publish gradescope otter similar cluster worker new check check-slow check-proof format messages notebooks lock verify bench clean
+.PHONY: help test watch hint explain demo data doctor ci setup fetch tell release release-diff grade export diff publish gradescope otter similar cluster worker new check check-slow check-proof format messages notebooks curves lock verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -25,6 +25,12 @@ test: ## student: check your own code (A=02 one assignment, Q=sigmoid one questi
 
 watch: ## student: the checks on every save, one failing requirement at a time (A=02)
 	@$(DESCENT) watch $(A)
+
+hint: ## student: a hint for a question (A=02 Q=sigmoid; LEVEL=2 and 3 say more)
+	@$(DESCENT) hint $(A) $(if $(Q),--question $(Q)) $(if $(LEVEL),--level $(LEVEL))
+
+explain: ## student: draw your function beside the required one, where it goes wrong (A=02; Q=sigmoid)
+	@$(DESCENT) explain $(A) $(if $(Q),--question $(Q))
 
 demo: ## student: draw the pictures of an assignment with your own code (A=01; SOLUTION=1 with the reference)
 	@$(DESCENT) demo $(A) $(if $(SOLUTION),--solution)
@@ -120,6 +126,10 @@ messages: ## instructor: collect sentences for translation, and compile the cata
 notebooks: ## instructor: make each assignment's notebooks from its explore.py (REPOSITORY=owner/name adds a badge for Colab)
 	@$(DEV)
 	@.venv/bin/python -m autograder.explore_notebooks $(REPOSITORY)
+
+curves: ## instructor: compute what `make explain` draws, from each assignment's curves.toml and its solution
+	@$(DEV)
+	@.venv/bin/python -m autograder.required_curves $(if $(COURSE),'$(COURSE)')
 
 lock: ## instructor: renew the lock files from pyproject.toml
 	@$(DEV)

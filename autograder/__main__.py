@@ -20,7 +20,7 @@ def main() -> int:
     course, arguments = from_command_line(sys.argv[1:])
     words = [word for word in arguments if not word.startswith("-")]
     command = words[0] if words else ""
-    takes_one = command in ("test", "ci", "watch", "demo", "calibrate", "gradescope")
+    takes_one = command in ("test", "ci", "watch", "demo", "explain", "calibrate", "gradescope")
     named = words[1] if len(words) > 1 and takes_one else None
     setup = command == "setup"
     extras = environment.extras_for("grade" if setup else command, named, course.course_file)

@@ -19,7 +19,7 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 # Which lock file a command needs: requirements.txt, or requirements-<this>.txt.
 NEEDS = {
     "grade": "grade",
-    "demo": "demo",
+    **dict.fromkeys(("demo", "explain"), "demo"),
     "calibrate": "grade",
     "verify": "dev",
     **dict.fromkeys(("new", "export", "diff", "publish", "gradescope"), "grade"),
@@ -58,7 +58,7 @@ def names_of(id: str, module: str) -> tuple[str, ...]:
 def extras_for(command: str, assignment: str | None, course_file: Path = ROOT / "course.toml") -> list[str]:
     """The extras that `command` needs: its own, and for the assignments that are named in it (all, when none is)."""
     extras = [NEEDS.get(command, "")]
-    if command in ("test", "ci", "watch", "demo", "grade", "calibrate", "cluster", "worker"):
+    if command in ("test", "ci", "watch", "demo", "explain", "grade", "calibrate", "cluster", "worker"):
         try:
             course = tomllib.loads(course_file.read_text(encoding="utf-8"))
             for each in course["assignments"]:

@@ -14,6 +14,7 @@ _BEGINNINGS = (
     "cli/__init__",
     "cli/__main__",
     "cli/student",
+    "cli/stuck",
     "cli/watch",
     "cli/ci",
     "watch_worker",

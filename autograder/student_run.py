@@ -97,11 +97,11 @@ def run(
     question: str | None,
     pytest_args: list[str],
     console: Console,
-    kept: Path | None = None,
-) -> int:
-    """Run the public checks of `assignments` on the modules beside them, show the outcome, and return the exit status.
+) -> tuple[int, list[Result]]:
+    """Run the public checks of `assignments` on the modules beside them, and show the outcome.
 
-    0: every check passed. 1: some did not. 2: the checks could not be run. The file `kept` gets the results as JSON.
+    Returns the exit status and what was found, a result per assignment. 0: every check passed. 1: some did not. 2: the
+    checks could not be run, and nothing was found.
     """
     files = [str(assignment.public_checks) for assignment in assignments]
     options = [*assignments[0].folder.pytest_options(), "-p", "autograder.plugin"]
@@ -120,7 +120,7 @@ def run(
     status = pytest.main([*options, *files, *pytest_args], plugins=[recorder])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
         console.print(Text(recorder.output.getvalue().strip() or "The checks could not be run."))
-        return 2
+        return 2, []
     course: list[_Asked] = []
     found: list[Result] = []
     for assignment in assignments:
@@ -128,12 +128,15 @@ def run(
         _show(assignment, asked, console)
         course += asked
         found.append(_result(assignment, asked))
-    if kept is not None:
-        kept.write_text(json.dumps([to_json(result) for result in found]), encoding="utf-8")
     if len(assignments) > 1:
         console.print(translate("The whole course: {totals}").format(totals=_totals(course)), soft_wrap=True)
     passed = all(check.status is CheckStatus.PASSED for check in recorder.results.values())
-    return 0 if passed and status == pytest.ExitCode.OK else 1
+    return 0 if passed and status == pytest.ExitCode.OK else 1, found
+
+
+def keep(results: Iterable[Result], file: Path) -> None:
+    """Write results as JSON, for another process to read."""
+    file.write_text(json.dumps([to_json(result) for result in results]), encoding="utf-8")
 
 
 def _result(assignment: Assignment, asked: list[_Asked]) -> Result:

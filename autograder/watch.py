@@ -18,8 +18,9 @@ from watchfiles import watch as file_changes
 
 from autograder.course import Assignment, Course
 from autograder.explain import explain
+from autograder.hints import LEVELS, HintError, hint, shown
 from autograder.keys import pressed_keys
-from autograder.language import translate
+from autograder.language import chosen, translate
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, from_json
 from autograder.touched import touched
 
@@ -80,6 +81,7 @@ class Evening:
     results: dict[tuple[str, str], QuestionResult] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)  # by assignment: why nothing could be checked
     skipped: set[tuple[str, str]] = field(default_factory=set)
+    hinted: dict[tuple[str, str], int] = field(default_factory=dict)  # the level of the hint that was shown last
 
     def take(self, result: Result) -> None:
         """Take in what a run has found."""
@@ -144,7 +146,7 @@ class Screen:
             self._requirement(*self.shown)
         elif not self._evening.problems and self._all_pass():
             self._console.print(Text(translate("Every check here passes."), style="bold green"))
-        keys = translate("s skip   a run all   q quit") if sys.stdin and sys.stdin.isatty() else ""
+        keys = translate("h hint   e explain   s skip   a run all   q quit") if sys.stdin and sys.stdin.isatty() else ""
         self._console.print(Text(keys, style="dim"))
 
     def _all_pass(self) -> bool:
@@ -162,9 +164,9 @@ class Screen:
         for line in explain(check):
             self._console.print(Text(f"    {line}"), soft_wrap=True)
 
-    def say(self, sentence: str, style: str = "") -> None:
+    def say(self, sentence: str | Text, style: str = "") -> None:
         """One line below."""
-        self._console.print(Text(sentence, style=style), soft_wrap=True)
+        self._console.print(Text(sentence, style=style) if isinstance(sentence, str) else sentence)
 
 
 class Watcher:
@@ -238,6 +240,25 @@ class Watcher:
             assignment, check = self._screen.shown
             self._evening.skipped.add((assignment.id, check.question))
             self._screen.show()
+        elif key == "h" and self._screen.shown:
+            self._hint(*self._screen.shown)
+        elif key == "e" and self._screen.shown:
+            assignment, check = self._screen.shown
+            line = ["--course", str(self._course.folder.root), "explain", assignment.id, "--question", check.question]
+            subprocess.run([sys.executable, "-m", "autograder.cli", *line], stdin=subprocess.DEVNULL, check=False)
+
+    def _hint(self, assignment: Assignment, check: CheckResult) -> None:
+        """The next hint for a question; after the last one the first again."""
+        key = (assignment.id, check.question)
+        level = self._evening.hinted.get(key, 0) % LEVELS + 1
+        self._evening.hinted[key] = level
+        try:
+            text = hint(assignment, check.question, level, chosen())
+        except HintError as error:
+            self._screen.say(str(error))
+            return
+        self._screen.say(translate("hint {level} of {levels}").format(level=level, levels=LEVELS), "bold")
+        self._screen.say(shown(text))
 
     def _finished(self, run: _Run) -> None:
         assert run.assignment is not None

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from autograder.cli.terminal import app
 
 _MODULES = (
-    *("student", "watch", "ci"),  # all that a release for students has
+    *("student", "stuck", "watch", "ci"),  # all that a release for students has
     *("grade", "grades", "gradescope", "otter", "similar", "release", "forge", "checks"),
 )
 for _name in _MODULES:

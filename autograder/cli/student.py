@@ -6,11 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from autograder.cli.terminal import FAILED, GOOD, app, named, out, stop, the_course
+
+if TYPE_CHECKING:
+    from autograder.results import Result
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -40,7 +43,28 @@ def test(
         for file in (each.stub, each.public_checks):
             if not file.is_file():
                 stop(f"There is no {file}. Restore it (git checkout -- {file}); your code goes into {each.stub.name}.")
-    raise typer.Exit(student_run.run(assignments, question, extra, out, results))
+    status, found = student_run.run(assignments, question, extra, out)
+    if results is not None and found:
+        student_run.keep(found, results)
+    _point_to_help(found)
+    raise typer.Exit(status)
+
+
+def _point_to_help(found: list[Result]) -> None:
+    """Where a student who is stuck at the first question that fails gets on."""
+    from autograder.language import translate
+
+    failing = [
+        (result.assignment[:2], question.id)
+        for result in found
+        if not result.message
+        for question in result.questions
+        if question.points < question.max_points
+    ]
+    if failing:
+        words = "A={} Q={}".format(*failing[0])
+        sentence = translate("Stuck? make hint {named} says more, make explain {named} draws it.")
+        out.print(sentence.format(named=words), style="dim", soft_wrap=True)
 
 
 @app.command()

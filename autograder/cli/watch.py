@@ -14,7 +14,7 @@ from autograder.cli.terminal import app, named, out, stop, the_course
 def watch(
     assignment: Annotated[str | None, typer.Argument(help='"02", "activations" (default: the whole course)')] = None,
 ) -> None:
-    """Run the public checks on every save, and show one failing requirement at a time. q quits."""
+    """Run the public checks on every save, and show one failing requirement at a time; h hints, e draws, q quits."""
     from importlib.util import find_spec
 
     if find_spec("watchfiles") is None:

@@ -1,0 +1,72 @@
+"""A submission's values along a line beside the required ones: as a picture, and in the terminal."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+
+from autograder.curves import Answers
+from autograder.language import translate
+from autograder.showing import show
+
+FOLDER = "my_pictures"  # beside the student's module, as the demos' pictures
+
+
+def picture(answers: Answers, folder: Path) -> Path:
+    """Draw both curves into `explain_<question>.png` in `folder`, and mark where they part. Returns the file.
+
+    The texts are English: the fonts that Matplotlib brings along have no Korean.
+    """
+    from shared import plots
+
+    line, required = answers.curve.line, answers.curve.required
+    xs = np.array(line.values, float)
+    figure, axes = plots.new()
+    style = "o" if line.whole else "-"
+    axes.plot(xs, required, style, color=plots.GREY, linewidth=4, markersize=9, alpha=0.5, label="required")
+    axes.plot(xs, answers.values, style, color=plots.BLUE, linewidth=1.5, markersize=4, label="yours")
+    if answers.wrong is not None:
+        axes.axvline(xs[answers.wrong], color=plots.RED, linestyle=":", label=f"{line.over} = {xs[answers.wrong]:g}")
+    axes.set(xlabel=line.over, title=line.call)
+    axes.legend()
+    place = Path(os.environ.get("DESCENT_PICTURES", folder / FOLDER))
+    place.mkdir(exist_ok=True)
+    file = place / f"explain_{line.question}.png"
+    figure.savefig(file, metadata={"Software": None})
+    return file
+
+
+def terminal_plot(answers: Answers, width: int) -> str:
+    """Both curves in characters, coloured by escape codes, for a terminal that is `width` columns wide."""
+    from uniplot import plot_to_string
+
+    line = answers.curve.line
+    xs = np.array(line.values, float)
+    return str(
+        plot_to_string(
+            xs=[xs, xs],
+            ys=[answers.curve.required, answers.values],
+            lines=not line.whole,
+            width=min(width, 80) - 14,  # the frame and the numbers beside it
+            height=15,
+            title=line.call,
+            legend_labels=[translate("required"), translate("yours")],
+        )
+    )
+
+
+def in_words(answers: Answers) -> str:
+    """Where the two part, as a sentence with the call, what came back and what is required."""
+    line, wrong = answers.curve.line, answers.wrong
+    if wrong is None:
+        sentence = translate("Along {call}, {over} from {first} to {last}, your values are the required ones.")
+        return sentence.format(call=line.call, over=line.over, first=f"{line.first:g}", last=f"{line.last:g}")
+    value, required = answers.values[wrong], answers.curve.required[wrong]
+    got = translate("nothing finite") if np.isnan(value) else show(float(value))
+    if np.isnan(value) and answers.raised:
+        got = answers.raised
+    sentence = translate("Along {call}, at {over} = {value}: yours is {got}, required is {required}.")
+    wanted = translate("nothing finite") if np.isnan(required) else show(float(required))
+    return sentence.format(call=line.call, over=line.over, value=show(line.values[wrong]), got=got, required=wanted)
