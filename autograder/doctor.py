@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import sys
@@ -9,9 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from importlib.util import find_spec
+from pathlib import Path
 
 from autograder.course import Course
-from autograder.environment import ROOT, installation_hint
+from autograder.environment import ROOT, installation_hint, is_current
+from autograder.runner import sees_gpu
+from autograder.sandbox.runtime import LibraryMissing, backend
 
 _ENOUGH_DISK = 3 * 2**30  # TensorFlow and what it needs, unpacked and compiled
 
@@ -39,12 +43,28 @@ def examine(course: Course) -> Iterator[Finding]:
     version = platform.python_version()
     yield Finding("Python", State.GOOD, f"{version} at {sys.executable}")
     yield Finding("Course", State.GOOD, f"{course.title}, in {course.folder.root}")
+    yield _packages()
+    yield _folder(course.folder.root)
     yield _disk()
     if any(each.library == "keras" for each in course.assignments):
         yield _keras(course)
+        yield _gpu()
     yield _data()
     if find_spec("autograder.sandbox.probe"):  # not in a release for students
         yield from _sandbox(course)
+
+
+def _packages() -> Finding:
+    if is_current(""):
+        return Finding("Packages", State.GOOD, "as requirements.txt has them")
+    return Finding("Packages", State.EXTRA_MISSING, "not those of requirements.txt", "`make test` installs them.")
+
+
+def _folder(root: Path) -> Finding:
+    if os.access(root, os.W_OK):
+        return Finding("Folder", State.GOOD, "can be written")
+    remedy = "Make a copy that is your own: what you write, and what commands make, is kept there."
+    return Finding("Folder", State.BAD, f"{root} cannot be written", remedy)
 
 
 def _disk() -> Finding:
@@ -63,6 +83,22 @@ def _keras(course: Course) -> Finding:
         remedy = f"Needed for {trained} only: the first `make test` of one of them installs it."
         return Finding("Keras", State.EXTRA_MISSING, "not installed", remedy)
     return Finding("Keras", State.GOOD, f"installed, for {trained}")
+
+
+def _gpu() -> Finding:
+    if not any(Path("/dev").glob("nvidia[0-9]*")) and shutil.which("nvidia-smi") is None:
+        return Finding("GPU", State.GOOD, "none, and none is needed: everything trains on the CPU")
+    if find_spec("keras") is None:
+        return Finding("GPU", State.GOOD, "there is one; Keras, which would use it, is not installed")
+    try:
+        if sees_gpu():
+            return Finding("GPU", State.GOOD, f"Keras sees it, with {backend()}")
+        remedy = (
+            "Training works on the CPU. For the GPU, install tensorflow[and-cuda] into .venv, or set KERAS_BACKEND."
+        )
+        return Finding("GPU", State.EXTRA_MISSING, f"there is one, but Keras does not see it with {backend()}", remedy)
+    except LibraryMissing as error:
+        return Finding("GPU", State.BAD, str(error))
 
 
 def _data() -> Finding:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.environment import ROOT
+from tests.reference_page import PAGE, page
 from tests.tour import TOUR, rerun, settled
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -48,6 +49,10 @@ def test_every_link_leads_somewhere(document: Path):
         assert file.exists(), f"{name_of(document)} links to {target}, which is not there"
         if anchor:
             assert anchor in anchors(file), f"{name_of(document)} links to {target}, and there is no such heading"
+
+
+def test_the_reference_is_what_the_docstrings_say():
+    assert PAGE.read_text(encoding="utf-8") == page(), "python -m tests.reference_page writes it"
 
 
 def commands() -> list[str]:

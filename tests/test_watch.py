@@ -137,6 +137,31 @@ def test_skipping_moves_on_and_all_runs_again(session: Session):
     session.wait_for("Next: write direction in")
 
 
+def test_hints_come_one_after_the_other(session: Session):
+    session.wait_for("Next: write direction in")
+    for level in (1, 2, 3, 1):
+        session.press("h")
+        session.wait_for(f"hint {level} of 3")
+    session.wait_for("unit circle")
+    session.press("s")
+    session.wait_for("Next: write classify in")
+    session.press("h")
+    session.wait_for("hint 1 of 3")
+    session.wait_for("Only the sign of one number")
+
+
+def test_what_fails_is_drawn(course: Path, session: Session):
+    session.wait_for("Next: write direction in")
+    stub = stub_of(course)
+    stub.write_text(SOLUTION.replace("np.cos(angle), np.sin(angle)", "np.cos(angle), np.cos(angle)"), encoding="utf-8")
+    session.wait_for("✗ direction:")
+    session.press("e")
+    session.wait_for("direction(angle)[1]")  # the plot's title
+    session.wait_for("yours is -0.99829")
+    session.wait_for("The picture: ")
+    assert (stub.parent / "my_pictures" / "explain_direction.png").is_file()
+
+
 def test_ctrl_c_leaves_nothing_behind(session: Session):
     session.wait_for("Next: write direction in")
     below = processes_below(session.process.pid)

@@ -1,0 +1,79 @@
+"""The doctor: what it says of this machine, and of machines that lack something."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder import doctor, environment
+from autograder.course import load_course
+from autograder.doctor import Finding, State, examine
+from autograder.environment import ROOT
+
+COURSE = load_course()
+
+
+def findings() -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for each in examine(COURSE):
+        found.setdefault(each.subject, []).append(each)
+    return found
+
+
+def test_this_machine_is_fit_for_grading():
+    found = findings()
+    assert set(found) == {"Python", "Course", "Packages", "Folder", "Disk", "Keras", "GPU", "Data", "Sandbox"}
+    assert all(each.state is State.GOOD for name in ("Python", "Packages", "Folder", "Data") for each in found[name])
+    for each in (each for several in found.values() for each in several):
+        assert bool(each.remedy) == (each.state is not State.GOOD), each
+
+
+def run(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-m", "autograder.cli", *words, "doctor"]
+    env = {**os.environ, **variables}
+    return subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+
+def test_the_command_fails_where_something_essential_is_missing(tmp_path: Path):
+    shutil.copy(ROOT / "course.toml", tmp_path)
+    assert run("--course", str(tmp_path)).returncode == 0
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "train-images-idx3-ubyte.gz").write_bytes(b"no images")
+    done = run("--course", str(tmp_path), DESCENT_DATA=str(data))
+    assert done.returncode == 1
+    assert "no  Data: " in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_bad(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(doctor.os, "access", lambda path, mode: False)
+    (found,) = findings()["Folder"]
+    assert found.state is State.BAD
+    assert str(ROOT) in found.says
+
+
+def test_other_packages_are_not_the_locked_ones(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(environment, "VENV", tmp_path)
+    assert findings()["Packages"][0].state is State.EXTRA_MISSING
+
+
+def test_a_graphics_card_that_keras_does_not_see_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    tool = tmp_path / "nvidia-smi"
+    tool.write_text("#!/bin/sh\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
+    monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
+    (found,) = findings()["GPU"]
+    assert found.state is State.EXTRA_MISSING
+    assert "Keras does not see it with tensorflow" in found.says
+    monkeypatch.setenv("KERAS_BACKEND", "theano")
+    (found,) = findings()["GPU"]
+    assert found.state is State.BAD
+    assert "theano" in found.says
