@@ -22,7 +22,7 @@ MODULES = (
 )
 _INTRODUCTION = """# What checks are written with
 
-From the docstrings, by `python -m tests.reference_page`. How to write a check: [writing assignments](writing-assignments.md).
+From the docstrings, by `python -m tests.reference_page`. See [writing assignments](writing-assignments.md).
 """
 
 
