@@ -21,9 +21,10 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Protocol
 
+from autograder.conditions import conditions, grading_key
 from autograder.cores import keep_to_one_core, use_all_cores
 from autograder.course import Assignment, Course, load_course
-from autograder.grading import Grader, conditions, grading_key
+from autograder.grading import Grader
 from autograder.intake import Submitted
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.sandbox.host import Sandbox
@@ -156,7 +157,7 @@ class Workforce(Protocol):
         """An executor for `count` submissions, stopped at once when the block is left by an exception."""
 
     def submit(self, executor: Executor, submitted: Submitted, setting: Setting, under: str) -> Future[Result]:
-        """Have one submission graded, under these `grading.conditions`."""
+        """Have one submission graded, under these `conditions`."""
 
 
 @dataclass(frozen=True)

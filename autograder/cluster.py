@@ -24,9 +24,10 @@ import distributed
 from distributed.scheduler import KilledWorker
 
 from autograder.classroom import Need, Setting, free_memory, grade_one
+from autograder.conditions import conditions
 from autograder.course import Assignment, load_course
 from autograder.course_folder import VARIABLE, folder_at
-from autograder.grading import GradingError, conditions
+from autograder.grading import GradingError
 from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.results import Result

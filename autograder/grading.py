@@ -6,9 +6,7 @@ and every submission runs through the same items. The student's code runs elsewh
 
 from __future__ import annotations
 
-import hashlib
 import os
-import platform
 import queue
 import sys
 import threading
@@ -17,16 +15,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import hypothesis
-import numpy as np
 import pytest
 from hypothesis import is_hypothesis_test
 
+from autograder.conditions import digest_of
 from autograder.course import Assignment
 from autograder.environment import ROOT
 from autograder.examples import ExampleCache, cache_folder
 from autograder.intake import Submitted
-from autograder.language import chosen, translate
+from autograder.language import translate
 from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec, passed, result_key, unmet_need
 from autograder.replay import followed, replay
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
@@ -34,7 +31,6 @@ from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.remote import RemoteSubmission, status_of
 from autograder.sandbox.runtime import SandboxUnavailable
-from autograder.sandbox.runtime import versions as library_versions
 from autograder.sandbox.transcripts import Transcripts
 from autograder.showing import clean
 from autograder.shrinking import Room, Shrinks
@@ -59,71 +55,10 @@ _PYTEST_OPTIONS = (
         for option in ("-p", f"no:{plugin}")
     ),
 )
-_ENGINE = (
-    *(
-        "assertions",
-        "course_folder",
-        "examples",
-        "grading",
-        "language",
-        "models",
-        "plugin",
-        "reference",
-        "replay",
-        "results",
-        "showing",
-        "shrinking",
-    ),
-    *("submission", "training", "verdict"),
-    *(
-        f"sandbox/{name}"
-        for name in ("bubblewrap", "budget", "connection", "files", "host", "landlock", "meter", "models")
-    ),
-    *(f"sandbox/{name}" for name in ("observe", "recipe", "remote", "runtime", "seccomp", "transcripts", "unwalled")),
-    *(f"sandbox/{name}" for name in ("wire", "worker", "zygote")),
-    *(f"checks/{name}" for name in ("arguments", "attempts", "leakage", "oracles", "strategies")),
-)
 
 
 class GradingError(Exception):
     """The checks themselves are wrong, or disagree with course.toml. The message is a sentence for the instructor."""
-
-
-def _digest(files: list[Path]) -> str:
-    whole = hashlib.sha256()
-    for file in files:
-        content = file.read_bytes()
-        whole.update(f"{file.name} {len(content)} ".encode())
-        whole.update(content)
-    return whole.hexdigest()
-
-
-def conditions(assignment: Assignment, course_file: Path, sandbox: str, secret: bytes = b"") -> str:
-    """What a result depends on beside the submission, as one digest: checks, engine, course.toml, secret, environment.
-
-    The same on every machine that would give the same results.
-    """
-    engine = [ROOT / "autograder" / f"{name}.py" for name in _ENGINE]
-    solution = [assignment.reference] if assignment.reference.is_file() else []  # checks may compare with it
-    own = [assignment.public_checks, assignment.hidden_checks, *solution, *assignment.folder.helpers()]
-    checks = _digest([*own, *engine, course_file])
-    versions: tuple[str, ...] = (
-        chosen(),  # the language of the messages
-        platform.python_version(),
-        platform.machine(),
-        np.__version__,
-        hypothesis.__version__,
-        pytest.__version__,
-    )
-    if assignment.library == "keras":
-        data = _digest([ROOT / "shared" / "datasets.py"])
-        versions += (data, *library_versions(), hashlib.sha256(secret).hexdigest())
-    return hashlib.sha256("\0".join((checks, sandbox, *versions)).encode()).hexdigest()
-
-
-def grading_key(submission_digest: str, under: str) -> str:
-    """What a result depends on, as one digest: the submission, and the `conditions` it is graded under."""
-    return hashlib.sha256(f"{submission_digest}\0{under}".encode()).hexdigest()
 
 
 def _forget_other_courses(root: Path) -> None:
@@ -279,7 +214,7 @@ class Grader:
         self._sandbox = sandbox
         self._budget = budget
         strategies = ROOT / "autograder" / "checks" / "strategies.py"
-        support = _digest([strategies, *assignment.folder.helpers()])
+        support = digest_of([strategies, *assignment.folder.helpers()])
         self._session = _Session(ExampleCache(cache_folder(), support), training, shrink)
         self._thread = threading.Thread(target=self._run_pytest, name=f"checks of {assignment.id}", daemon=True)
         self._thread.start()

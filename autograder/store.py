@@ -22,7 +22,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (
     student TEXT NOT NULL,
     assignment TEXT NOT NULL,
-    key TEXT NOT NULL,             -- what the result depends on: see grading.grading_key
+    key TEXT NOT NULL,             -- what the result depends on: see conditions.grading_key
     score TEXT NOT NULL,           -- exact, "7" or "15/2"
     max_score TEXT NOT NULL,
     status TEXT NOT NULL,

@@ -13,7 +13,7 @@ which functions, and mistakes and variants are graded on the questions that depe
 
 `strength/<assignment>/` (of our own course, in `autograder/`) also holds `mistakes/*.py` and `variants/*.py`: functions
 that take the place of the reference's. The docstring of a mistake has a line `Loses: sigmoid, relu` with the questions
-that lose points. In a course elsewhere, `inputs.py` there may define `MAKERS` and `CALLED_BY`, see `inputs`.
+that lose points. `inputs.py` there may define `MAKERS`, see `inputs`.
 """
 
 from __future__ import annotations
@@ -25,11 +25,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.classroom import Setting
+from autograder.conditions import conditions
 from autograder.course import Assignment, Course
-from autograder.course_folder import OWN
 from autograder.differential import Difference
 from autograder.environment import ROOT
-from autograder.grading import conditions
 from autograder.mutants import Mutant, callers, calls, mutants
 from autograder.sensitivity import SIZES, noticed, off_by
 from autograder.strength_candidates import (
@@ -155,10 +154,10 @@ def _find_out(
 
 def _comparisons(plan: _Plan, known: Answers) -> dict[Mutant, Task]:
     """The tasks that compare with the reference what no check killed."""
-    modules = ("differential", "inputs", "keras_inputs", "recorded_calls")
+    modules = ("differential", "inputs", "recorded_calls")
     code = [(ROOT / "autograder" / f"{name}.py").read_text(encoding="utf-8") for name in modules]
     made = has_makers(plan.assignment, makers_of(plan.assignment))
-    if plan.assignment.folder != OWN and makers_file(plan.assignment).is_file():
+    if makers_file(plan.assignment).is_file():
         code.append(text_of(makers_file(plan.assignment)))
     tasks = {}
     for mutant, task in plan.mutants:

@@ -13,9 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder import inputs, keras_inputs
 from autograder.course import Assignment, Course
-from autograder.course_folder import OWN
 from autograder.differential import Inputs, drawn
 from autograder.mutants import callers, calls, stubbed
 from autograder.strength_record import Kind
@@ -170,14 +168,10 @@ def _lines(mutant: list[str]) -> tuple[tuple[str, ...], int]:
 
 
 def makers_of(assignment: Assignment) -> Inputs:
-    """The inputs that somebody has written makers for; those of a course elsewhere stand in its strength folder.
+    """The inputs that somebody has written makers for, in the assignment's strength folder; see `inputs`.
 
     Raises `StrengthError` when that file cannot be run.
     """
-    if assignment.folder == OWN:
-        if assignment.library == "keras":
-            return drawn(keras_inputs.MAKERS.get(assignment.id, {}), keras_inputs.CALLED_BY, keras_inputs.COST)
-        return drawn(inputs.MAKERS.get(assignment.id, {}), inputs.CALLED_BY)
     file = makers_file(assignment)
     if not file.is_file():
         return drawn({})
@@ -185,9 +179,9 @@ def makers_of(assignment: Assignment) -> Inputs:
         own = runpy.run_path(str(file))
     except Exception as error:
         raise StrengthError(f"{file} cannot be run: {type(error).__name__}: {error}.") from error
-    return drawn(own.get("MAKERS", {}), own.get("CALLED_BY", {}))
+    return drawn(own.get("MAKERS", {}), own.get("CALLED_BY", {}), own.get("COST", {}))
 
 
 def makers_file(assignment: Assignment) -> Path:
-    """Where the makers of a course elsewhere are."""
+    """Where the makers of an assignment are, if it has some."""
     return assignment.folder.strength / assignment.id / "inputs.py"

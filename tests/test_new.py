@@ -18,11 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.calibrate import measures_of
+from autograder.conditions import conditions
 from autograder.course import CourseError, load_course
 from autograder.course_folder import OWN, CourseFolder, folder_around, folder_at, from_command_line
 from autograder.differential import Passed, first_difference, load
 from autograder.environment import ROOT
-from autograder.grading import conditions
 from autograder.guessed_inputs import example_of, guess
 from autograder.new_assignment import NewError, new_assignment
 from autograder.recorded_calls import Recorder, recorded

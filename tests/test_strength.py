@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder import keras_inputs, strength_tasks
+from autograder import strength_tasks
 from autograder.classroom import Setting
 from autograder.course import load_course
 from autograder.differential import Difference, first_difference
 from autograder.environment import ROOT
-from autograder.inputs import MAKERS
 from autograder.mutants import callers, calls, mutants
 from autograder.reports.strength import strength_html, strength_markdown
 from autograder.strength import prove
@@ -143,9 +142,10 @@ def test_a_question_loses_points_with_the_functions_that_its_checks_call(tmp_pat
 
 @pytest.mark.parametrize("assignment", provable(COURSE), ids=lambda each: each.id)
 def test_inputs_are_there_for_every_question_and_repeat(assignment) -> None:
-    assert set(MAKERS[assignment.id]) == {question.id for question in assignment.questions}
+    functions = list(makers_of(assignment).sources)
+    assert set(functions) == {question.id for question in assignment.questions}
     source = reference_of(assignment)
-    assert first_difference(makers_of(assignment), source, source, list(MAKERS[assignment.id]), 300) is None
+    assert first_difference(makers_of(assignment), source, source, functions, 300) is None
 
 
 def _entries(assignment):
@@ -157,14 +157,14 @@ def _entries(assignment):
 def test_inputs_are_there_for_every_function_that_trains() -> None:
     for assignment in TRAINED:
         functions = [each.id for each in assignment.questions if each.id in calls(reference_of(assignment))]
-        assert list(keras_inputs.MAKERS[assignment.id]) == functions
+        assert list(makers_of(assignment).sources) == functions
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("assignment", TRAINED, ids=lambda each: each.id)
 def test_inputs_repeat_where_something_is_trained(assignment) -> None:
     source = reference_of(assignment)
-    functions = list(keras_inputs.MAKERS[assignment.id])
+    functions = list(makers_of(assignment).sources)
     assert first_difference(makers_of(assignment), source, source, functions, 2_000) is None
 
 

@@ -6,8 +6,6 @@ open. Deadlines, the memory watchdog and the collection of output are kept here,
 
 from __future__ import annotations
 
-import builtins
-import functools
 import io
 import time
 from collections import deque
@@ -19,7 +17,8 @@ import numpy as np
 
 from autograder.language import translate
 from autograder.results import CheckStatus, Status
-from autograder.sandbox import observe, wire
+from autograder.sandbox import wire
+from autograder.sandbox.answers import error_class, raised_in, record
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.connection import MAX_OUTPUT, Closed, Connection
 from autograder.sandbox.host import Sandbox
@@ -31,17 +30,12 @@ from autograder.showing import clean, show_call
 from autograder.submission import (
     Call,
     ImportFailure,
-    Raised,
-    StudentError,
     Submission,
     SubmissionFault,
     import_sentence,
     missing_function,
     not_written,
     wrong_signature,
-)
-from autograder.submission import (
-    Frame as StudentFrame,
 )
 
 MAX_NAMES = 200  # of functions that a worker says the module defines, and characters of one
@@ -58,39 +52,6 @@ def _broke_off(what: str, problem: ProtocolError | None = None) -> str:
 def _ours(failure: SandboxUnavailable) -> SubmissionFault:
     """A fault of the grader's, in a form that Hypothesis does not try to shrink."""
     return SubmissionFault(CheckStatus.GRADER_ERROR, str(failure))
-
-
-@functools.cache
-def _error_class(bases: tuple[str, ...]) -> type[Exception]:
-    """`StudentError`, mixed with the first built-in exception type among `bases`, so that `except ValueError` works.
-
-    Equal `bases` give the same class: to Hypothesis, two classes would be two failures.
-    """
-    for name in bases:
-        base = getattr(builtins, name, None)
-        if isinstance(base, type) and issubclass(base, Exception) and base is not Exception:
-            with suppress(TypeError):  # a layout that cannot be mixed, or one that needs more than a message
-                mixed = type(name, (StudentError, base), {})
-                mixed("")
-                return mixed
-    return StudentError
-
-
-def _raised(body: Any) -> tuple[Raised, list[str]]:
-    """A `Raised` from an untrusted body. Raises `ProtocolError` when it is not one."""
-    match body:
-        case {"type": str(name), "bases": list(bases), "message": str(message), "frames": list(raw)}:
-            frames = []
-            for entry in raw[:8]:
-                match entry:
-                    case [str(file), int(line), str(function), str(source)]:
-                        frames.append(StudentFrame(clean(file, 100), line, clean(function, 100), clean(source, 200)))
-                    case _:
-                        raise ProtocolError("a malformed frame")
-            # Built-in ones only: the classes made from them are kept, and must not be more than there are combinations.
-            names = [each for each in bases[:20] if isinstance(each, str) and hasattr(builtins, each)]
-            return Raised(clean(name, 100), clean(message), tuple(frames)), names
-    raise ProtocolError("a malformed exception")
 
 
 class RemoteSubmission(Submission):
@@ -133,7 +94,7 @@ class RemoteSubmission(Submission):
         what = translate("Importing {module}.py").format(module=self.module)
         frame = self._exchange(Kind.LOAD, body, self._budget.import_seconds, what, [])[0]
         if frame.kind is Kind.RAISED:
-            raised, _ = _raised(frame.body)
+            raised, _ = raised_in(frame.body)
             self._stop()
             if raised.type_name == "MemoryError":
                 raise SubmissionFault(
@@ -340,7 +301,7 @@ class RemoteSubmission(Submission):
         what = translate("Keras, asked after {module}.py was imported,").format(module=self.module)
         frame = self._exchange(Kind.TOOL, body, self._budget.call_seconds, what, [])[0]
         if frame.kind is Kind.RAISED:
-            raised, _ = _raised(frame.body)
+            raised, _ = raised_in(frame.body)
             sentence = translate("{what} raised {error}").format(what=what, error=raised.type_name)
             raise SubmissionFault(CheckStatus.CRASHED, f"{sentence}: {raised.message}")
         if frame.kind is not Kind.RETURNED or not isinstance(frame.body, dict):
@@ -385,7 +346,7 @@ class RemoteSubmission(Submission):
         if frame.kind not in (Kind.RETURNED, Kind.RAISED) or not isinstance(frame.body, dict):
             self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(function))
         try:
-            call, bases = self._record(function, args, kwargs, frame, sent)
+            call, bases = record(function, args, kwargs, frame, sent)
         except ProtocolError as problem:
             self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(function, problem))
         self.calls.append(call)
@@ -396,7 +357,7 @@ class RemoteSubmission(Submission):
         if call.raised.type_name == "MemoryError" or "MemoryError" in bases:
             sentence = translate("{what} used more memory than allowed.").format(what=function)
             raise SubmissionFault(CheckStatus.MEMORY, f"{sentence} {call.raised.message}".strip())
-        raise _error_class(tuple(bases))(call.raised.message)
+        raise error_class(tuple(bases))(call.raised.message)
 
     def _refuse(self, function: str, args: tuple[object, ...], kwargs: dict[str, object], body: Any) -> NoReturn:
         match body:
@@ -407,61 +368,10 @@ class RemoteSubmission(Submission):
                 raise wrong_signature(function, show_call(function, args, kwargs), signature, problem)
         self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(function))
 
-    def _record(
-        self,
-        function: str,
-        args: tuple[object, ...],
-        kwargs: dict[str, object],
-        frame: Frame,
-        sent: list[np.ndarray[Any, Any]],
-    ) -> tuple[Call, list[str]]:
-        """The `Call` for an answer, with changes of array arguments written back to the caller's arrays."""
-        match frame.body:
-            case {
-                "mutated": list(changes),
-                "shares_memory": bool(shares),
-                "warnings": list(warned),
-                "touched_global_rng": bool(touched),
-            }:
-                pass
-            case _:
-                raise ProtocolError("a malformed answer")
-        raised, bases = _raised_part(frame)
-        passed = observe.arrays_in(args, kwargs) if changes else []
-        before = {id(array): array.copy() for array in passed} if changes else {}
-        positions = []
-        for change in changes[: len(passed)]:
-            match change:
-                case [int(index), np.ndarray() as content] if 0 <= index < len(passed):
-                    array = passed[index]
-                    if content.shape != array.shape or content.dtype != array.dtype:
-                        raise ProtocolError("a changed argument of another shape")
-                    if array.flags.writeable:
-                        array[...] = content
-                    positions.append(index)
-                case _:
-                    raise ProtocolError("a malformed answer")
-        call = Call(
-            function=function,
-            args=observe.with_arrays(args, before) if changes else args,
-            kwargs=kwargs,
-            returned=frame.body.get("value"),
-            raised=raised,
-            mutated=tuple(positions),
-            shares_memory=shares,
-            warnings=tuple(clean(each, 300) for each in warned[:4] if isinstance(each, str)),
-            touched_global_rng=touched,
-        )
-        return call, bases
-
 
 def _require_answer_to(call_id: int, answered: int) -> None:
     if answered != call_id:
         raise ProtocolError("an answer to another call")
-
-
-def _raised_part(frame: Frame) -> tuple[Raised | None, list[str]]:
-    return _raised(frame.body) if frame.kind is Kind.RAISED else (None, [])
 
 
 def _serve_callback(body: Any, callbacks: list[Callable[..., object]], call_id: int) -> list[Piece]:
