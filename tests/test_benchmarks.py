@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from autograder.examples import cache_folder
 from tests.benchmarks import classes, descent_run, floor, phases
-from tests.benchmarks.measured import DESCENT, FLOOR, Report, file_name, read, row, targets
+from tests.benchmarks.measured import DASK, DESCENT, FLOOR, Report, file_name, read, row, targets
 from tests.benchmarks.picture import picture
 from tests.benchmarks.properties import properties
 from tests.benchmarks.rivals import Pytest, otter_tests
@@ -33,6 +33,7 @@ def report() -> Report:
         row(FLOOR, "right", [0.125], 40_000_000),
         row(DESCENT, "right", [0.25] * 30, 90_000_000, whole=9.0, submissions=30, growth=1.01),
         row(DESCENT, "right", [0.25] * 30, 140_000_000, whole=5.0, submissions=30, jobs=2, growth=1.01),
+        row(DASK, "right", [0.17], 90_000_000, whole=5.5, submissions=30, jobs=2),
     ]
     phases = {"right": {"calls": [0.1, 0.05], "checks": [0.05, 0.05]}}
     return Report("A processor, 2 cores", {"Python": "3.13"}, quick=True, load=0.1, rows=rows, phases=phases)
@@ -76,6 +77,7 @@ def test_targets_are_compared() -> None:
     assert met["at least 15 times as fast as pytest + Hypothesis"] == ("16.7 times", True)
     assert met["within 3 times the floor"] == ("2.4 times", True)
     assert met["JOBS=2 at least 1.8 times as fast as JOBS=1"] == ("1.80 times", True)
+    assert met["workers of Dask within 1.15 times of JOBS=2"] == ("1.10 times", True)
     assert met["30 right submissions on 2 cores, 8 a second"] == ("6.0 a second", False)
     assert met["at least 20 times as fast as otter run"] == ("not measured", None)
 

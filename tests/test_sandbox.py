@@ -1271,6 +1271,54 @@ def test_what_a_call_does_besides_is_noted(either: Sandbox) -> None:
         assert all(call(name).touched_global_rng for name in twice)
 
 
+def test_warnings_are_heard_whatever_a_module_does_about_them(either: Sandbox) -> None:
+    source = """
+        import warnings
+
+        warnings.filterwarnings("ignore")
+
+        def warn():
+            warnings.warn("one")
+            warnings.warn("one")
+
+        def silence():
+            warnings.simplefilter("ignore")
+
+        def quiet():
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                warnings.warn("two")
+
+        def elsewhere():
+            warnings.showwarning = lambda *args, **kwargs: None
+
+        def reset():
+            warnings.resetwarnings()
+
+        def strict():
+            warnings.simplefilter("error")
+            warnings.warn("three")
+
+        def many():
+            for each in range(100):
+                warnings.warn(str(each))
+        """
+    with submitted(either, source) as submission:
+
+        def heard(name: str) -> tuple[str, ...]:
+            with contextlib.suppress(UserWarning):
+                submission.call(name, (), {})
+            return submission.calls[-1].warnings
+
+        both = ("UserWarning: one", "UserWarning: one")
+        assert heard("warn") == both
+        for name in ("silence", "quiet", "elsewhere", "reset", "strict"):
+            assert heard(name) == ()
+            assert heard("warn") == both, name
+        assert heard("many") == tuple(f"UserWarning: {each}" for each in range(4))
+        assert heard("warn") == both
+
+
 def test_functions_can_be_passed(either: Sandbox) -> None:
     source = """
         def apply(function, x, times=1):

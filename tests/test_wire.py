@@ -139,6 +139,12 @@ def test_every_value_comes_back_as_it_was(value: Any) -> None:
     assert same(round_trip(value), value)
 
 
+@given(values, st.integers(0, 2**63))
+def test_an_answer_that_is_made_quickly_is_the_same(value: Any, call_id: int) -> None:
+    body = {"value": value, **wire.NOTICED_NOTHING}
+    assert wire.returned(call_id, value, lambda other: Handle(0, "")) == wire.pieces(Kind.RETURNED, call_id, body)[0]
+
+
 def test_a_number_of_any_size_that_python_prints_comes_back() -> None:
     for number in (0, -1, 2**63, -(2**64), 10**4000, -(10**4000)):
         assert same(round_trip(number), number)

@@ -9,9 +9,8 @@ import inspect
 import random
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import FunctionType
-from typing import Any
+from typing import Any, NamedTuple, TextIO
 
 import numpy as np
 
@@ -22,8 +21,7 @@ MAX_DEPTH = 24  # a list may hold itself; nothing deeper crosses the wire anyway
 _accepted: set[tuple[FunctionType, int, tuple[str, ...]]] = set()
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(NamedTuple):
     """What one call did. `args` are the arguments as they were before the call.
 
     `arrays` are those that were passed, as they are after it; `mutated` holds the positions of those that were changed,
@@ -107,6 +105,75 @@ def _shares_memory(result: object, arrays: list[np.ndarray[Any, Any]]) -> bool:
     return any(each.size > 0 and np.may_share_memory(each, array) for each in returned for array in arrays)
 
 
+class _Ear:
+    """Hears the warnings of all calls in a process whose other warnings nobody needs.
+
+    To ask for them before each call, as `warnings.catch_warnings` does, costs as much as a short call.
+    """
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.listen()
+
+    def listen(self) -> None:
+        """Be the one who is told of every warning, whatever a module has asked for."""
+        warnings.simplefilter("always")
+        self._filter = warnings.filters[0]
+        warnings.showwarning = self._hear
+
+    def _hear(
+        self,
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        if len(self.heard) < MAX_WARNINGS:
+            self.heard.append(_described(category, message))
+
+    def begin(self) -> None:
+        """Forget what was heard, and listen again where a module has turned the warnings elsewhere."""
+        self.heard.clear()
+        if warnings.filters[:1] != [self._filter] or warnings.showwarning != self._hear:
+            self.listen()
+
+
+_ear: _Ear | None = None
+
+
+def hear_all_warnings() -> None:
+    """From now on, let `observe` hear every warning of this process: for one that does nothing else."""
+    global _ear  # noqa: PLW0603
+    _ear = _Ear()
+
+
+def _described(category: type[Warning], message: Warning | str) -> str:
+    return f"{category.__name__}: {message}"
+
+
+def _called(
+    function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
+) -> tuple[object, BaseException | None, tuple[str, ...]]:
+    """What the call returned, what it raised, and its first warnings."""
+    if _ear is not None:
+        _ear.begin()
+        try:
+            return function(*args, **kwargs), None, tuple(_ear.heard)
+        except BaseException as error:
+            return None, error, tuple(_ear.heard)
+    returned: object = None
+    raised: BaseException | None = None
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            returned = function(*args, **kwargs)
+        except BaseException as error:
+            raised = error
+    return returned, raised, tuple([_described(each.category, each.message) for each in caught[:MAX_WARNINGS]])
+
+
 def observe(
     function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object], watch_rng: bool = False
 ) -> Observation:
@@ -116,35 +183,28 @@ def observe(
     together.
     """
     arrays = arrays_in(args, kwargs)
-    before = [array.copy() for array in arrays]
+    before = [(array.tobytes(), array.dtype, array.shape) for array in arrays]
     if watch_rng:
         _move_rng()
     rng_before = _rng_state() if watch_rng else None
-    returned: object = None
-    raised: BaseException | None = None
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        try:
-            returned = function(*args, **kwargs)
-        except BaseException as error:
-            raised = error
+    returned, raised, warned = _called(function, args, kwargs)
     now = {id(array) for array in arrays_in(args, kwargs)}
     mutated = tuple(
-        [
-            index
-            for index, (array, copy) in enumerate(zip(arrays, before, strict=True))
-            if id(array) not in now or array.tobytes() != copy.tobytes()
-        ]
+        [index for index, array in enumerate(arrays) if array.tobytes() != before[index][0] or id(array) not in now]
     )
     if mutated:
-        args = with_arrays(args, {id(array): copy for array, copy in zip(arrays, before, strict=True)})
+        originals = {
+            id(array): np.ndarray(shape, dtype, content).copy()
+            for array, (content, dtype, shape) in zip(arrays, before, strict=True)
+        }
+        args = with_arrays(args, originals)
     return Observation(
-        args=args,
-        arrays=arrays,
-        returned=returned,
-        raised=raised,
-        mutated=mutated,
-        shares_memory=_shares_memory(returned, arrays),
-        warnings=tuple([f"{each.category.__name__}: {each.message}" for each in caught[:MAX_WARNINGS]]),
-        touched_global_rng=watch_rng and _rng_state() != rng_before,
+        args,
+        arrays,
+        returned,
+        raised,
+        mutated,
+        _shares_memory(returned, arrays),
+        warned,
+        watch_rng and _rng_state() != rng_before,
     )

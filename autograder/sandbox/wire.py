@@ -79,6 +79,9 @@ class Limits:
     array_bytes: int = 64 * 2**20  # of all arrays together
 
 
+DEFAULT_LIMITS = Limits()
+
+
 @dataclass(frozen=True)
 class Handle:
     """An object that stays inside the sandbox, named by a number; `type_name` is what the worker says it is."""
@@ -126,17 +129,29 @@ def pieces(
     data into handles or callbacks; without it they raise `NotPlainData`. So do values that exceed `limits`, which are
     the default ones when none are given.
     """
-    limits = limits or Limits()
     arrays: list[np.ndarray[Any, Any]] = []
-    text = _pack(body, arrays, other, 0).encode()
-    table = b"".join(_array_header(array) for array in arrays)
-    size = sum(array.nbytes for array in arrays)
-    if len(text) > limits.json_bytes or len(arrays) > limits.arrays or size > limits.array_bytes:
-        raise NotPlainData(f"a value of {len(text) + size:,} bytes in {len(arrays)} arrays, more than can be passed on")
-    head = b"".join((_HEADER.pack(_MAGIC, kind, len(arrays), len(text), call_id), table, text))
+    text = _pack(body, arrays, other, 0)
+    return _framed(kind, call_id, text, arrays, limits or DEFAULT_LIMITS), arrays
+
+
+def returned(call_id: int, value: object, other: Callable[[object], Handle | Callback]) -> list[Piece]:
+    """The frame of a call that returned `value` and did nothing else: as `pieces` makes it, in half the time."""
+    arrays: list[np.ndarray[Any, Any]] = []
+    text = '{"d":[["value",' + _pack(value, arrays, other, 1) + _NOTHING_ELSE
+    return _framed(Kind.RETURNED, call_id, text, arrays, DEFAULT_LIMITS)
+
+
+def _framed(kind: Kind, call_id: int, text: str, arrays: list[np.ndarray[Any, Any]], limits: Limits) -> list[Piece]:
+    structure = text.encode()
+    size = sum([array.nbytes for array in arrays])
+    if len(structure) > limits.json_bytes or len(arrays) > limits.arrays or size > limits.array_bytes:
+        held = f"{len(structure) + size:,} bytes in {len(arrays)} arrays"
+        raise NotPlainData(f"a value of {held}, more than can be passed on")
+    table = map(_array_header, arrays)
+    head = (_HEADER.pack(_MAGIC, kind, len(arrays), len(structure), call_id), *table, structure)
     if size <= _SMALL_BYTES:
-        return [b"".join((head, *map(_contents, arrays)))], arrays
-    return [head, *map(_contents, arrays)], arrays
+        return [b"".join((*head, *map(_contents, arrays)))]
+    return [b"".join(head), *map(_contents, arrays)]
 
 
 def encode(
@@ -203,6 +218,16 @@ def _pack(value: object, arrays: list[np.ndarray[Any, Any]], other: Any, depth: 
         return f'{{"c":{reference.id}}}'
     described = f"an array of dtype {value.dtype}" if isinstance(value, np.ndarray) else f"a {type(value).__name__}"
     raise NotPlainData(described)
+
+
+# What a call noticed beside its value, as it stands in nearly every answer.
+NOTICED_NOTHING: dict[str, object] = {
+    "mutated": [],
+    "shares_memory": False,
+    "warnings": [],
+    "touched_global_rng": False,
+}
+_NOTHING_ELSE = "]," + _pack(NOTICED_NOTHING, [], None, 0).removeprefix('{"d":[')
 
 
 def _flags(array: np.ndarray[Any, Any]) -> int:

@@ -71,7 +71,14 @@ class Channel:
 
     def send(self, kind: Kind, call_id: int, body: object) -> None:
         """Send a frame; objects that are not data stay here and travel as handles."""
-        for piece in wire.pieces(kind, call_id, body, self._keep)[0]:
+        self._send(wire.pieces(kind, call_id, body, self._keep)[0])
+
+    def send_returned(self, call_id: int, value: object) -> None:
+        """Send the answer of a call that returned `value` and did nothing else."""
+        self._send(wire.returned(call_id, value, self._keep))
+
+    def _send(self, pieces: list[wire.Piece]) -> None:
+        for piece in pieces:
             self._connection.sendall(piece)
 
     def _keep(self, value: object) -> Handle:
@@ -164,11 +171,22 @@ def _answer(channel: Channel, call_id: int, kind: Kind, body: object) -> None:
     _flush()
     try:
         channel.send(kind, call_id, body)
-    except NotPlainData as problem:  # too large or too deep; the grader shows what it is
-        channel.send(Kind.RETURNED, call_id, {"value": Handle(-1, str(problem)), **_SEEN_NOTHING})
+    except NotPlainData as problem:
+        _return(channel, call_id, _nameless(problem))
 
 
-_SEEN_NOTHING: dict[str, object] = {"mutated": [], "shares_memory": False, "warnings": [], "touched_global_rng": False}
+def _return(channel: Channel, call_id: int, value: object) -> None:
+    """Answer a call that returned `value` and did nothing else, as nearly all do."""
+    _flush()
+    try:
+        channel.send_returned(call_id, value)
+    except NotPlainData as problem:
+        channel.send_returned(call_id, _nameless(problem))
+
+
+def _nameless(problem: NotPlainData) -> Handle:
+    """What stands for a value that is too large or too deep: the grader shows what it is."""
+    return Handle(-1, str(problem))
 
 
 def _call(channel: Channel, module: ModuleType, frame: Frame, folder: str) -> None:
@@ -184,6 +202,9 @@ def _call(channel: Channel, module: ModuleType, frame: Frame, folder: str) -> No
         _answer(channel, frame.call_id, Kind.REFUSED, {"signature": problem[0][:400], "problem": problem[1][:400]})
         return
     seen = observe.observe(function, args, kwargs, frame.body["watch_rng"])
+    if seen.raised is None and not (seen.mutated or seen.shares_memory or seen.warnings or seen.touched_global_rng):
+        _return(channel, frame.call_id, seen.returned)
+        return
     body: dict[str, object] = {
         "mutated": [[index, seen.arrays[index]] for index in seen.mutated],
         "shares_memory": seen.shares_memory,
@@ -202,9 +223,9 @@ def _use_tool(channel: Channel, frame: Frame, folder: str) -> None:
     try:
         value = getattr(models, frame.body["tool"])(*frame.body["args"])
     except Exception as error:  # Keras was tampered with, or is out of memory
-        _answer(channel, frame.call_id, Kind.RAISED, {**described_error(error, folder), **_SEEN_NOTHING})
+        _answer(channel, frame.call_id, Kind.RAISED, {**described_error(error, folder), **wire.NOTICED_NOTHING})
     else:
-        _answer(channel, frame.call_id, Kind.RETURNED, {"value": value, **_SEEN_NOTHING})
+        _return(channel, frame.call_id, value)
 
 
 def serve(connection: socket.socket, scratch: str) -> None:
@@ -220,6 +241,7 @@ def serve(connection: socket.socket, scratch: str) -> None:
         _answer(channel, frame.call_id, Kind.RAISED, described_error(error, folder))
         return
     _answer(channel, frame.call_id, Kind.LOADED, {})
+    observe.hear_all_warnings()
     while True:
         try:
             frame = channel.receive()

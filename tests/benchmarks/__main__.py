@@ -48,10 +48,11 @@ class Size:
     stubs: int
     keras: int
     starts: int
+    dask: int
 
 
-FULL = Size(5, 30, ((30, 1), (30, 2), (300, 1), (300, 2), (1000, 2)), 10, 2, 5)
-QUICK = Size(1, 10, ((30, 1), (30, 2)), 3, 1, 2)
+FULL = Size(5, 30, ((30, 1), (30, 2), (300, 1), (300, 2), (1000, 2)), 10, 2, 5, 300)
+QUICK = Size(1, 10, ((30, 1), (30, 2)), 3, 1, 2, 30)
 
 
 class Bench:
@@ -112,6 +113,15 @@ class Bench:
             seconds = [again.seconds / submissions]
             about["whole"] = again.seconds
             self.report.rows.append(row(measured.REGRADED, "right", seconds, again.peak_bytes, **about))
+
+    def dask(self, folder: Path) -> None:
+        """The same class through two workers of Dask on this machine, which start as the local ones do."""
+        classes.write_class(folder / "class", [classes.RIGHT] * self.size.dask)
+        with descent_run.cluster(2, self.cache) as address:
+            watched = descent_run.grade(folder / "class", folder / "grades", self.cache, scheduler=address).watched
+        about = {"submissions": self.size.dask, "jobs": 2, "whole": watched.seconds}
+        each = watched.seconds / self.size.dask
+        self.report.rows.append(row(measured.DASK, "right", [each], watched.peak_bytes, **about))
 
     def wrong_and_stubs(self, folder: Path) -> None:
         """Different wrong submissions, shrunk, and stubs; each class after one that pays for the start."""
@@ -179,6 +189,7 @@ class Bench:
         for submissions, jobs in self.size.jobs:
             size = (submissions, jobs)
             self.step(f"class of {submissions} JOBS={jobs}", lambda folder, size=size: self.whole_class(folder, *size))
+        self.step("Dask", self.dask)
         self.step("wrong and stubs", self.wrong_and_stubs)
         self.step("phases", self.phases)
         self.step("make test", self.start)

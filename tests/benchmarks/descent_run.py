@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import signal
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.classes import write_class
-from tests.benchmarks.properties import ASSIGNMENT
+from tests.benchmarks.properties import ASSIGNMENT, ROOT
 from tests.benchmarks.timing import TIMES
 from tests.benchmarks.watched import Watched, watch
 
@@ -27,10 +33,13 @@ class ClassRun:
     later: list[float] = field(repr=False)
 
 
-def grade(submissions: Path, out: Path, cache: Path, jobs: int = 1, assignment: str = ASSIGNMENT) -> ClassRun:
+def grade(
+    submissions: Path, out: Path, cache: Path, jobs: int = 1, assignment: str = ASSIGNMENT, scheduler: str = ""
+) -> ClassRun:
     """Grade a folder. `cache` is where recorded examples are; an empty one makes the run cold."""
     times = out.with_suffix(".times")
-    words = ["grade", str(submissions), "--out", str(out), "--assignment", assignment, "--jobs", str(jobs)]
+    words = ["grade", str(submissions), "--out", str(out), "--assignment", assignment]
+    words += ["--scheduler", scheduler] if scheduler else ["--jobs", str(jobs)]
     command = [sys.executable, "-m", "tests.benchmarks.timed_grade", *words]
     watched = watch(command, **{TIMES: str(times), "DESCENT_CACHE": str(cache)})
     if watched.status != 0:
@@ -45,6 +54,30 @@ def grade(submissions: Path, out: Path, cache: Path, jobs: int = 1, assignment: 
             first[process] = float(seconds)
     times.unlink(missing_ok=True)
     return ClassRun(watched, list(first.values()), later)
+
+
+@contextmanager
+def cluster(jobs: int, cache: Path) -> Iterator[str]:
+    """A scheduler of Dask with `jobs` workers on this machine; its address."""
+    command = [sys.executable, "-m", "autograder.cli", "cluster", "--jobs", str(jobs), "--port", "0"]
+    variables = {**os.environ, "DESCENT_CACHE": str(cache)}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        try:
+            address = re.search(r"Scheduler: (tcp://\S+),", said)
+            if not address:
+                raise Failed(f"The cluster did not start: {said.strip()}")
+            yield address[1]
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(20)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def grade_modules(

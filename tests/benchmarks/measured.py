@@ -12,8 +12,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-DESCENT, COLD, FLOOR, REGRADED, KERAS, KERAS_ALONE, MAKE_TEST = (
+DESCENT, DASK, COLD, FLOOR, REGRADED, KERAS, KERAS_ALONE, MAKE_TEST = (
     "Descent",
+    "Descent, workers of Dask",
     "Descent, the first on a machine",
     "floor: the calls and comparisons alone",
     "Descent, nothing changed",
@@ -146,6 +147,8 @@ def targets(report: Report) -> list[Target]:
 
     floor, wrong = report.find(FLOOR), report.find(DESCENT, WRONG)
     small = report.find(DESCENT, jobs=2, submissions=one.submissions) if one else None
+    dask = report.find(DASK)
+    local = report.find(DESCENT, jobs=2, submissions=dask.submissions) if dask else None
     again, keras, alone = report.find(REGRADED), report.find(KERAS), report.find(KERAS_ALONE)
     start = report.find(MAKE_TEST)
     large = f"{two.submissions} right submissions" if two else "a class"
@@ -176,6 +179,12 @@ def targets(report: Report) -> list[Target]:
             one.whole / small.whole if one and small and one.whole and small.whole else None,
             "{:.2f} times",
             lambda value: value >= 1.8,
+        ),
+        _target(
+            "workers of Dask within 1.15 times of JOBS=2",
+            dask.whole / local.whole if dask and local and dask.whole and local.whole else None,
+            "{:.2f} times",
+            lambda value: value <= 1.15,
         ),
         _target(
             "a failing submission within 2 s, shrunk",
