@@ -12,7 +12,7 @@ from autograder.grading import Grader
 from autograder.intake import Submitted
 from autograder.results import CheckStatus, Result
 from autograder.sandbox.host import Sandbox
-from autograder.sandbox.transcripts import MOST_ENDINGS, NOTHING_SAID, Exchange, Transcripts, said
+from autograder.sandbox.transcripts import MOST_ENDINGS, Exchange, Transcripts
 from autograder.strength_candidates import candidates
 from autograder.strength_record import Kind
 
@@ -132,18 +132,35 @@ def test_few_endings_are_kept() -> None:
     known = Transcripts()
     for number in range(3 * MOST_ENDINGS):
         known.learn([Exchange(b"question", str(number).encode())])
-    assert known.after(NOTHING_SAID) == b"question"
-    ends = [known.knows(said(NOTHING_SAID, str(number).encode())) for number in range(3 * MOST_ENDINGS)]
+    assert known.start is not None
+    assert known.start.request == b"question"
+    ends = [known.start.knows(str(number).encode()) for number in range(3 * MOST_ENDINGS)]
     assert ends == [number < MOST_ENDINGS for number in range(3 * MOST_ENDINGS)]
 
 
 def test_an_answer_is_known_only_after_those_before_it() -> None:
     known = Transcripts()
-    known.learn([Exchange(b"one", b"1"), Exchange(b"two", b"2")])
-    state = said(NOTHING_SAID, b"1")
-    assert known.after(state) == b"two"
-    assert known.after(said(state, b"2")) is None
-    assert not known.knows(said(NOTHING_SAID, b"2"))
+    assert known.start is None
+    long = bytes(5000)
+    known.learn([Exchange(b"one", b"1"), Exchange(b"two", long)])
+    first = known.start
+    assert first is not None
+    second = first.after(b"1")
+    assert (first.request, first.after(b"2")) == (b"one", None)
+    assert second is not None
+    assert second.request == b"two"
+    assert not second.knows(b"1")
+    end = second.after(long)
+    assert end is not None
+    assert end.request is None
+    assert second.after(long + b"\0") is None
+
+
+def test_an_example_that_asks_nothing_is_satisfied_at_once() -> None:
+    known = Transcripts()
+    known.learn([])
+    assert known.start is not None
+    assert known.start.request is None
 
 
 def test_nothing_of_the_course_is_known_by_another_name() -> None:

@@ -139,6 +139,19 @@ def test_every_value_comes_back_as_it_was(value: Any) -> None:
     assert same(round_trip(value), value)
 
 
+@settings(max_examples=300)
+@given(values)
+def test_short_and_long_texts_are_read_alike(value: Any) -> None:
+    data, _ = wire.encode(Kind.RETURNED, 7, value)
+    read = []
+    for longest in (0, 2**20):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(wire, "_SHORT_TEXT", longest)
+            read.append(decoded(data).body)
+    assert same(*read)
+    assert same(decoded(data).body, value)
+
+
 @given(values, st.integers(0, 2**63))
 def test_an_answer_that_is_made_quickly_is_the_same(value: Any, call_id: int) -> None:
     body = {"value": value, **wire.NOTICED_NOTHING}

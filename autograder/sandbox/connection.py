@@ -14,6 +14,7 @@ from autograder.sandbox import wire
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.meter import Meter
+from autograder.sandbox.transcripts import Step
 from autograder.sandbox.wire import CHUNK, Frame, Limits, Piece, ProtocolError
 
 TICK_MILLISECONDS = 20  # how often memory and CPU time are looked at while a call runs
@@ -79,14 +80,26 @@ class Connection:
         """The next frame. Raises `Closed`, `Exceeded` and `ProtocolError`."""
         return wire.decode(functools.partial(self._read, meter), limits)
 
-    def receive_raw(self, meter: Meter, limits: Limits) -> bytes:
-        """The same before it is decoded. Only the sizes in it have been checked."""
+    def ask(self, request: bytes, call_id: int, meter: Meter, limits: Limits, step: Step | None = None) -> bytes:
+        """Send a frame that has no call id yet, and return the one that answers, without its own, not decoded yet.
+
+        Only the sizes in it have been checked; or nothing, where it is an answer that `step` knows. Raises as `receive`
+        does, and `ProtocolError` for an answer to another call.
+        """
+        self.expect_silence()
+        self.send([wire.numbered(request, call_id)], meter)
         if not self._buffer:
             count = self._receive(self._chunk, meter)
-            if wire.is_whole(self._chunk[:count], limits):  # as nearly every answer is
-                return bytes(self._chunk[:count])
-            self._buffer += self._chunk[:count]
-        return wire.skim(functools.partial(self._read, meter), limits)
+            frame = bytes(self._chunk[:count])
+            if step is not None and wire.is_numbered(frame, call_id):  # as nearly every answer is
+                answer = wire.anonymous(frame)
+                if step.knows(answer):
+                    return answer
+            self._buffer += frame
+        frame = wire.skim(functools.partial(self._read, meter), limits)
+        if not wire.is_numbered(frame, call_id):
+            raise ProtocolError("an answer to another call")
+        return wire.anonymous(frame)
 
     def _read(self, meter: Meter, size: int) -> bytearray:
         """Exactly `size` bytes, with as few copies as may be: a large part is received where it stays."""

@@ -16,6 +16,8 @@ import numpy as np
 
 MAX_WARNINGS = 4
 MAX_ACCEPTED = 1000
+# Types of arguments that hold no other array.
+_FLAT = frozenset({np.ndarray, bool, int, float, str, type(None), np.float64, np.float32, np.int64, np.bool_})
 MAX_DEPTH = 24  # a list may hold itself; nothing deeper crosses the wire anyway
 # Calls that a function's signature allows: the function, how many positional arguments, and the names of the others.
 _accepted: set[tuple[FunctionType, int, tuple[str, ...]]] = set()
@@ -182,16 +184,18 @@ def observe(
     Whether the global random generators moved is only looked at with `watch_rng`: it costs as much as the rest
     together.
     """
-    arrays = arrays_in(args, kwargs)
+    is_flat = not kwargs and _FLAT.issuperset(map(type, args))
+    arrays = [each for each in args if type(each) is np.ndarray] if is_flat else arrays_in(args, kwargs)
     before = [(array.tobytes(), array.dtype, array.shape) for array in arrays]
     if watch_rng:
         _move_rng()
     rng_before = _rng_state() if watch_rng else None
     returned, raised, warned = _called(function, args, kwargs)
-    now = {id(array) for array in arrays_in(args, kwargs)}
-    mutated = tuple(
-        [index for index, array in enumerate(arrays) if array.tobytes() != before[index][0] or id(array) not in now]
-    )
+    mutated = tuple([index for index, array in enumerate(arrays) if array.tobytes() != before[index][0]])
+    if not is_flat:  # a function can replace an array only where it is in a list or a dict
+        now = {id(array) for array in arrays_in(args, kwargs)}
+        replaced = {index for index, array in enumerate(arrays) if id(array) not in now}
+        mutated = tuple(sorted(replaced.union(mutated)))
     if mutated:
         originals = {
             id(array): np.ndarray(shape, dtype, content).copy()

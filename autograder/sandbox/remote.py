@@ -24,7 +24,7 @@ from autograder.sandbox.connection import MAX_OUTPUT, Closed, Connection
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.meter import Exceeded, Meter, usage_below
 from autograder.sandbox.runtime import SandboxUnavailable
-from autograder.sandbox.transcripts import NOTHING_SAID, Exchange, Transcripts, said
+from autograder.sandbox.transcripts import Exchange, Step, Transcripts
 from autograder.sandbox.wire import Callback, Frame, Handle, Kind, Limits, Piece, ProtocolError
 from autograder.showing import clean, show_call
 from autograder.submission import (
@@ -205,19 +205,10 @@ class RemoteSubmission(Submission):
                 raise answer
         else:
             self._ahead.clear()
-            answer = self._ask(request, meter)
+            answer = self._worker.ask(request, self._next_id, meter, self._limits)
         if self._conversation is not None:
-            self._conversation.append(Exchange(request, wire.anonymous(answer)))
-        return wire.decode(io.BytesIO(answer).read, self._limits)
-
-    def _ask(self, request: bytes, meter: Meter) -> bytes:
-        """Send a frame under the number of the call that is open; the frame that answers, not decoded yet."""
-        assert self._worker is not None
-        self._worker.expect_silence()
-        self._worker.send([wire.numbered(request, self._next_id)], meter)
-        answer = self._worker.receive_raw(meter, self._limits)
-        _require_answer_to(self._next_id, wire.call_id_of(answer))
-        return answer
+            self._conversation.append(Exchange(request, answer))
+        return wire.decode(io.BytesIO(wire.numbered(answer, self._next_id)).read, self._limits)
 
     @property
     def memo(self) -> dict[object, Any]:
@@ -235,20 +226,22 @@ class RemoteSubmission(Submission):
         self.forget_calls()
         self.notes.clear()
         self._ahead.clear()
-        state = NOTHING_SAID
-        while self._worker is not None and not any(self._lost.values()) and known.knows(state):
-            request = known.after(state)
+        step: Step | None = known.start
+        while step is not None and self._worker is not None and not any(self._lost.values()):
+            request = step.request
             if request is None:
                 self._ahead.clear()
                 return True
             self._next_id += 1
             try:
-                answer = self._ask(request, self._meter(self._budget.call_seconds))
+                answer = self._worker.ask(
+                    request, self._next_id, self._meter(self._budget.call_seconds), self._limits, step
+                )
             except (Exceeded, Closed, ProtocolError) as failure:
                 self._ahead.append((request, failure))
                 return False
             self._ahead.append((request, answer))
-            state = said(state, wire.anonymous(answer))
+            step = step.after(answer)
         return False
 
     def keep_transcript(self, known: Transcripts) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MOST_ENDINGS = 8  # right answers of one example that are told apart: solutions differ in the last bits of a number
-NOTHING_SAID = b""
+_SHORT = 1024  # bytes of an answer that is remembered as it is
 
 
 @dataclass(frozen=True)
@@ -23,33 +23,48 @@ class Exchange:
     answer: bytes
 
 
-def said(before: bytes, answer: bytes) -> bytes:
-    """A digest of the answers so far, and one more."""
-    return hashlib.blake2b(before + answer, digest_size=16).digest()
+@dataclass(slots=True)
+class Step:
+    """Where a conversation is: what is asked next, and how it goes on after each answer that is known.
+
+    `request` is None where the check is satisfied.
+    """
+
+    request: bytes | None = None
+    _after: dict[bytes, Step] = field(default_factory=dict)
+
+    def knows(self, answer: bytes) -> bool:
+        """Whether it is known how the conversation goes on after this answer."""
+        return _kept(answer) in self._after
+
+    def after(self, answer: bytes) -> Step | None:
+        """The next step after this answer; None when that is not known."""
+        return self._after.get(_kept(answer))
+
+    def grow(self, exchange: Exchange) -> Step:
+        """The step after an exchange that begins here, known from now on."""
+        self.request = exchange.request
+        return self._after.setdefault(_kept(exchange.answer), Step())
+
+
+def _kept(answer: bytes) -> bytes:
+    """What an answer is remembered by: itself, or a digest of a long one."""
+    return answer if len(answer) <= _SHORT else hashlib.blake2b(answer).digest()
 
 
 class Transcripts:
     """The conversations of one example that satisfied its check."""
 
     def __init__(self) -> None:
-        self._next: dict[bytes, bytes | None] = {}  # by the digest of the answers so far; None: satisfied
+        self.start: Step | None = None  # None: nothing is known yet
         self._endings = 0
-
-    def knows(self, state: bytes) -> bool:
-        """Whether it is known how an example goes on after these answers."""
-        return state in self._next
-
-    def after(self, state: bytes) -> bytes | None:
-        """The request that follows these answers, or None when they satisfied the check."""
-        return self._next[state]
 
     def learn(self, conversation: Sequence[Exchange]) -> None:
         """Remember a conversation that satisfied the check."""
         if self._endings >= MOST_ENDINGS:
             return
         self._endings += 1
-        state = NOTHING_SAID
+        self.start = step = self.start or Step()
         for exchange in conversation:
-            self._next[state] = exchange.request
-            state = said(state, exchange.answer)
-        self._next[state] = None
+            step = step.grow(exchange)
+        step.request = None

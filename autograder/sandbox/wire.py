@@ -17,7 +17,7 @@ import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -35,13 +35,14 @@ MAX_INTEGER_BITS = 14_284  # always within the 4,300 decimal digits that Python 
 _HEADER = struct.Struct("<4sBHIQ")  # magic, kind, number of arrays, bytes of JSON, call id
 _ARRAY = struct.Struct(f"<BBBx{MAX_DIMENSIONS}QQ")  # dtype code, dimensions, layout flags, shape, bytes
 _CALL_ID = struct.Struct("<Q")  # the last part of a header
+_ID_STARTS, _ID_ENDS = _HEADER.size - _CALL_ID.size, _HEADER.size
 _SIZE = struct.Struct("<Q")  # the last part of an array's entry
 _MAGIC = b"DSC1"
 CHUNK = 2**16  # bytes that either end receives at a time, until it knows that more will come
 _READ_ONLY, _FORTRAN, _STRIDED = 1, 2, 4
 _quoted = json.encoder.encode_basestring_ascii
 _NOT_FINITE = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}  # as `json` writes and reads them
-_SHORT_TEXT = 512  # bytes of JSON that are remembered when they have been read
+_SHORT_TEXT = 512  # bytes of JSON whose plan is remembered; one of a long text would take much memory
 _SMALL_BYTES = 2**16  # of arrays that are copied into one piece: one system call is cheaper than one copy less
 
 
@@ -264,16 +265,25 @@ def decode(
     if sum(size for *_, size in layouts) > limits.array_bytes:
         raise ProtocolError("arrays larger than allowed")
     text = bytes(read(json_bytes))
-    try:
-        structure = _structure(text) if json_bytes <= _SHORT_TEXT else json.loads(text.decode())
-    except (ValueError, RecursionError) as error:
-        raise ProtocolError("the structure is not JSON") from error
-    arrays = tuple(_array(read, *layout) for layout in layouts)
+    plan = _plan_of(text) if json_bytes <= _SHORT_TEXT else None
+    structure = _parsed(text) if plan is None else None
+    arrays = tuple([_array(read, *layout) for layout in layouts])
+    if plan is not None:
+        if plan.arrays != count:
+            raise ProtocolError("an array that nothing refers to, or one that is missing")
+        return Frame(_KINDS[kind], call_id, plan.build(arrays, named), arrays)
     unused = set(range(count))
     body = _unpack(structure, arrays, unused, named, 0)
     if unused:
         raise ProtocolError("an array that nothing refers to")
     return Frame(_KINDS[kind], call_id, body, arrays)
+
+
+def _parsed(text: bytes) -> Any:
+    try:
+        return json.loads(text.decode())
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError("the structure is not JSON") from error
 
 
 def _header(head: bytes | bytearray | memoryview, limits: Limits) -> tuple[int, int, int, int]:
@@ -284,12 +294,6 @@ def _header(head: bytes | bytearray | memoryview, limits: Limits) -> tuple[int, 
     if count > limits.arrays or json_bytes > limits.json_bytes:
         raise ProtocolError("a frame larger than allowed")
     return kind, count, json_bytes, call_id
-
-
-@functools.lru_cache(maxsize=256)
-def _structure(text: bytes) -> Any:
-    """What a short JSON text says, which is often the same. Not to be changed."""
-    return json.loads(text.decode())
 
 
 def skim(read: Callable[[int], bytes | bytearray], limits: Limits) -> bytes:
@@ -303,35 +307,19 @@ def skim(read: Callable[[int], bytes | bytearray], limits: Limits) -> bytes:
     return b"".join((head, table, read(json_bytes + size)))
 
 
-def is_whole(content: memoryview, limits: Limits) -> bool:
-    """Whether `content` is one frame, no less and no more. Raises `ProtocolError` as `skim` does."""
-    if len(content) < _HEADER.size:
-        return False
-    _, count, json_bytes, _ = _header(content[: _HEADER.size], limits)
-    begun = _HEADER.size + _ARRAY.size * count
-    if len(content) < begun:
-        return False
-    sizes = range(begun - _ARRAY.size * count + _ARRAY.size - _SIZE.size, begun, _ARRAY.size)
-    size = sum(_SIZE.unpack_from(content, place)[0] for place in sizes)
-    if size > limits.array_bytes:
-        raise ProtocolError("arrays larger than allowed")
-    return bool(len(content) == begun + json_bytes + size)
-
-
-def call_id_of(frame: bytes) -> int:
-    """The call id of a frame that `skim` has read."""
-    return int(_CALL_ID.unpack_from(frame, _HEADER.size - _CALL_ID.size)[0])
+def is_numbered(frame: bytes, call_id: int) -> bool:
+    """Whether a frame, or the beginning of one, has this call id."""
+    return frame[_ID_STARTS:_ID_ENDS] == _CALL_ID.pack(call_id)
 
 
 def anonymous(frame: Piece) -> bytes:
     """A whole frame without its call id: equal for calls with equal arguments, and for equal answers."""
-    return b"".join((frame[: _HEADER.size - _CALL_ID.size], frame[_HEADER.size :]))
+    return b"".join((frame[:_ID_STARTS], frame[_ID_ENDS:]))
 
 
 def numbered(frame: bytes, call_id: int) -> bytes:
     """The inverse of `anonymous`."""
-    start = _HEADER.size - _CALL_ID.size
-    return b"".join((frame[:start], _CALL_ID.pack(call_id), frame[start:]))
+    return b"".join((frame[:_ID_STARTS], _CALL_ID.pack(call_id), frame[_ID_STARTS:]))
 
 
 @functools.lru_cache(maxsize=256)
@@ -405,12 +393,85 @@ def _unpack(value: Any, arrays: Sequence[np.ndarray[Any, Any]], unused: set[int]
     raise ProtocolError("a value of no known kind")
 
 
-def _is_pair(pair: object) -> bool:
-    return type(pair) is list and len(pair) == 2 and type(pair[0]) is str
-
-
 def _take(index: int, arrays: Sequence[np.ndarray[Any, Any]], unused: set[int]) -> np.ndarray[Any, Any]:
     if index not in unused:
         raise ProtocolError("an array that is missing or named twice")
     unused.discard(index)
     return arrays[index]
+
+
+# --- the same for short texts, most of which are met again and again ---
+
+_Arrays = Sequence[np.ndarray[Any, Any]]
+_Build = Callable[[_Arrays, Any], Any]  # the value, from the arrays of a frame and what `decode` calls `named`
+
+
+class _Plan(NamedTuple):
+    """How to build a text's value: as `_unpack` does, with everything but the arrays looked at before."""
+
+    arrays: int
+    build: _Build
+
+
+@functools.lru_cache(maxsize=256)
+def _plan_of(text: bytes) -> _Plan:
+    """The plan of a text. Raises `ProtocolError`."""
+    used: list[int] = []
+    build = _plan(_parsed(text), used, 0)
+    if sorted(used) != list(range(len(used))):
+        raise ProtocolError("an array that is missing or named twice")
+    return _Plan(len(used), build)
+
+
+def _plan(value: Any, used: list[int], depth: int) -> _Build:
+    if depth > MAX_DEPTH:
+        raise ProtocolError("a value nested too deep")
+    if type(value) is list:
+        return _plan_of_list(value, used, depth)
+    if type(value) is not dict:
+        return lambda arrays, named: value
+    if len(value) == 1:
+        ((kind, content),) = value.items()
+        if kind == "d" and type(content) is list and all(map(_is_pair, content)):
+            parts = [(key, _plan(each, used, depth + 1)) for key, each in content]
+            return lambda arrays, named: {key: build(arrays, named) for key, build in parts}
+        if kind == "t" and type(content) is list:
+            items = _plan_of_list(content, used, depth)
+            return lambda arrays, named: tuple(items(arrays, named))
+        if type(content) is int:
+            if kind in ("a", "s"):
+                used.append(content)
+                return _element(content) if kind == "a" else _scalar(content)
+            if kind == "c":
+                return _reference(Callback(content))
+    elif len(value) == 2 and type(value.get("h")) is int and type(value.get("n")) is str:
+        return _reference(Handle(value["h"], value["n"][:200]))
+    raise ProtocolError("a value of no known kind")
+
+
+def _plan_of_list(value: list[Any], used: list[int], depth: int) -> _Build:
+    items = [_plan(each, used, depth + 1) for each in value]
+    if len(items) == 1:
+        return lambda arrays, named: [items[0](arrays, named)]
+    return lambda arrays, named: [build(arrays, named) for build in items]
+
+
+def _element(index: int) -> _Build:
+    return lambda arrays, named: arrays[index]
+
+
+def _scalar(index: int) -> _Build:
+    def build(arrays: _Arrays, named: Any) -> Any:
+        if arrays[index].ndim:
+            raise ProtocolError("a scalar with dimensions")
+        return arrays[index][()]
+
+    return build
+
+
+def _reference(reference: Handle | Callback) -> _Build:
+    return lambda arrays, named: named(reference) if named else reference
+
+
+def _is_pair(pair: object) -> bool:
+    return type(pair) is list and len(pair) == 2 and type(pair[0]) is str

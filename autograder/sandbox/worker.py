@@ -36,31 +36,40 @@ class Channel:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._limits = wire.Limits()
-        self._buffer = bytearray()
+        self._chunk, self._place = b"", 0  # what has arrived, and how much of it is read
         self._handles: dict[int, object] = {}
         self.call_id = 0  # of the call that is open
         self.next_handle = 0  # never one that an earlier worker gave: the grader starts each with a number of its own
 
-    def _read(self, size: int) -> bytearray:
-        if size > len(self._buffer) + CHUNK:  # large: received where it stays
+    def _read(self, size: int) -> bytes | bytearray:
+        end = self._place + size
+        if end > len(self._chunk):
+            return self._read_on(size)
+        content = self._chunk[self._place : end]
+        self._place = end
+        return content
+
+    def _read_on(self, size: int) -> bytes | bytearray:
+        """More than has arrived yet."""
+        begun = self._chunk[self._place :]
+        if size > len(begun) + CHUNK:  # large: received where it stays
+            self._chunk, self._place = b"", 0
             content = bytearray(size)
-            content[: len(self._buffer)] = self._buffer
-            view = memoryview(content)[len(self._buffer) :]
-            self._buffer.clear()
+            content[: len(begun)] = begun
+            view = memoryview(content)[len(begun) :]
             while view:
                 count = self._connection.recv_into(view)
                 if count == 0:
                     raise EOFError
                 view = view[count:]
             return content
-        while len(self._buffer) < size:
-            chunk = self._connection.recv(CHUNK)
-            if not chunk:
+        while len(begun) < size:
+            more = self._connection.recv(CHUNK)
+            if not more:
                 raise EOFError
-            self._buffer += chunk
-        content = self._buffer[:size]
-        del self._buffer[:size]
-        return content
+            begun += more
+        self._chunk, self._place = begun, size
+        return begun[:size]
 
     def receive(self) -> Frame:
         """The next frame, with the objects that handles name, and functions that ask the grader for callbacks.
