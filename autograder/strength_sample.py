@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from autograder.course import Assignment
-from autograder.strength_candidates import Candidate, text_of
+from autograder.strength_candidates import Candidate, makers_file, text_of
 from autograder.strength_record import Kind
 from autograder.strength_tasks import digest
 
@@ -34,6 +34,9 @@ def made_with(assignment: Assignment) -> str:
     shared = [checks / name for name in names]
     code = [assignment.public_checks, assignment.hidden_checks, assignment.reference, assignment.stub, *shared]
     written = sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".toml"))
+    written = [
+        file for file in written if file != makers_file(assignment)
+    ]
     texts = [(file.relative_to(folder).as_posix(), text_of(file)) for file in written]
     return digest([_code(file) for file in code if file.is_file()], texts, sorted(assignment.training.items()))
 

@@ -132,7 +132,8 @@ def test_what_is_in_it_is_needed(files: dict[str, bytes]):
     for each in COURSE.assignments:
         own = {path.removeprefix(f"assignments/{each.id}/") for path in files if each.id in path.split("/")}
         expected = {"README.md", "README.ko.md", "demo.py", "explore.ipynb", "explore.ko.ipynb"}
-        expected |= {f"{each.module}.py", f"test_{each.module}.py"}
+        expected |= {f"{each.module}.py", f"test_{each.module}.py", "hints.md", "hints.ko.md"}
+        expected |= {"curves.toml", "curves.json"}
         assert {path for path in own if not path.startswith("pictures/")} == expected
     assert {path for path in files if path.startswith("shared/") and not path.startswith("shared/data/fash")} == {
         *("shared/datasets.py", "shared/plots.py"),

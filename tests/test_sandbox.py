@@ -31,13 +31,14 @@ from autograder.results import CheckStatus
 from autograder.sandbox import host, seccomp
 from autograder.sandbox.bubblewrap import SCRATCH_BYTES
 from autograder.sandbox.budget import Budget
+from autograder.sandbox.connection import MAX_OUTPUT
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.probe import probe
 from autograder.sandbox.recipe import Recipe
-from autograder.sandbox.remote import MAX_OUTPUT, RemoteSubmission, StudentError
+from autograder.sandbox.remote import RemoteSubmission
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.wire import Handle
-from autograder.submission import ImportFailure, SubmissionFault
+from autograder.submission import ImportFailure, StudentError, SubmissionFault
 from autograder.verdict import judge
 from tests.processes import processes_below
 

@@ -36,7 +36,9 @@ def test_every_question_has_one_row_of_at_most_80_characters(width: int) -> None
 
 
 def test_the_whole_course_comes_last_and_only_when_there_is_more_than_one_assignment() -> None:
-    assert shown()[-1].startswith("The whole course: ")
+    whole, stuck = shown()[-2:]
+    assert whole.startswith("The whole course: ")
+    assert stuck.startswith("Stuck? make hint A=00 Q=direction says more")
     assert not any(line.startswith("The whole course") for line in shown(FIRST.id))
 
 
