@@ -34,9 +34,7 @@ def made_with(assignment: Assignment) -> str:
     shared = [checks / name for name in names]
     code = [assignment.public_checks, assignment.hidden_checks, assignment.reference, assignment.stub, *shared]
     written = sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".toml"))
-    written = [
-        file for file in written if file != makers_file(assignment)
-    ]
+    written = [file for file in written if file != makers_file(assignment)]
     texts = [(file.relative_to(folder).as_posix(), text_of(file)) for file in written]
     return digest([_code(file) for file in code if file.is_file()], texts, sorted(assignment.training.items()))
 
