@@ -25,7 +25,9 @@ def main() -> int:
     setup = command == "setup"
     extras = environment.extras_for("grade" if setup else command, named, course.course_file)
     if not environment.prepare(extras, bubblewrap=command in ("setup", "grade", "calibrate", "verify")):
-        return 2
+        # What trains needs much more than the rest, and the whole course can be checked without.
+        if command != "test" or named is not None or not environment.prepare([""]):
+            return 2
     if setup:
         print("Ready. `make test` checks your own code, `make grade` grades a class.")
         return 0

@@ -11,6 +11,8 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +31,9 @@ NEEDS = {
     "watch": "watch",
     "otter": "otter",
 }
+
+# What an extra that assignments require brings, by the name under which it is imported.
+BRINGS = {"learn": "sklearn", "keras": "keras"}
 
 
 class SetupFailed(Exception):
@@ -67,6 +72,11 @@ def extras_for(command: str, assignment: str | None, course_file: Path = ROOT / 
         except (OSError, ValueError, KeyError, TypeError):
             pass  # the command itself says what is wrong with course.toml
     return list(dict.fromkeys(extras))
+
+
+def missing(requires: Iterable[str]) -> list[str]:
+    """Which packages of these extras cannot be imported here."""
+    return [BRINGS[extra] for extra in requires if extra in BRINGS and find_spec(BRINGS[extra]) is None]
 
 
 def _stamp(extra: str) -> tuple[Path, str]:

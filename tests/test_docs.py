@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -88,3 +89,11 @@ def test_every_target_is_documented():
 def test_the_tour_is_what_its_commands_print():
     text = TOUR.read_text(encoding="utf-8")
     assert settled(rerun(text)) == settled(text)
+
+
+def test_the_map_has_every_module_with_its_first_line():
+    """autograder/README.md: each module once, in one of the rooms."""
+    rows = re.findall(r"^\| \[(\w+)\.py\]\(\1\.py\) \| (.*) \|$", (ROOT / "autograder" / "README.md").read_text(), re.M)
+    modules = [each for each in (ROOT / "autograder").glob("*.py") if not each.stem.startswith("__")]
+    first = {each.stem: ast.get_docstring(ast.parse(each.read_text(encoding="utf-8"))) for each in modules}
+    assert sorted(rows) == sorted((name, (text or "").split("\n")[0]) for name, text in first.items())

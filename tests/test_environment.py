@@ -117,3 +117,14 @@ def test_a_fresh_clone_checks_an_assignment_with_one_command(tmp_path: Path):
     again = subprocess.run(command, cwd=clone, env=clean, capture_output=True, text=True, timeout=300, check=False)
     assert again.returncode == 0, again.stdout + again.stderr
     assert "Installing" not in again.stderr
+    offline = clean | {"UV_OFFLINE": "1", "UV_CACHE_DIR": str(tmp_path / "empty"), "DESCENT_LANG": "en"}
+    whole = [*command[:2], "test"]
+    without = subprocess.run(whole, cwd=clone, env=offline, capture_output=True, text=True, timeout=300, check=False)
+    assert "04_neural_network, 05_fashion_mnist, 06_boston_kfold. Not installed: keras, sklearn." in without.stderr
+    assert "Traceback" not in without.stdout + without.stderr
+    checked = [line.split()[0] for line in without.stdout.splitlines() if line[:2].isdigit()]
+    assert checked == ["00_first_learner", "01_gradient_descent", "02_activations", "03_crossentropy"]
+    one = [*whole, "A=05"]
+    none = subprocess.run(one, cwd=clone, env=offline, capture_output=True, text=True, timeout=300, check=False)
+    assert none.returncode == 2
+    assert "The packages cannot be installed" in none.stderr

@@ -18,7 +18,7 @@ TRAIN = {"05_fashion_mnist", "06_boston_kfold"}
 
 
 def marked(assignment: Assignment):
-    return pytest.param(assignment, id=assignment.id, marks=[pytest.mark.slow] if assignment.id in TRAIN else [])
+    return pytest.param(assignment, id=assignment.id, marks=[pytest.mark.proof] if assignment.id in TRAIN else [])
 
 
 @pytest.mark.parametrize("lang", NAMES)

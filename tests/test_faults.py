@@ -168,7 +168,9 @@ exit "$status"
 
 
 @needs_root
-@pytest.mark.parametrize("filler", [600_000, 780_000, 860_000])
+@pytest.mark.parametrize(
+    "filler", [780_000, *(pytest.param(size, marks=pytest.mark.proof) for size in (600_000, 860_000))]
+)
 def test_a_full_disk(submissions: Path, tmp_path: Path, filler: int) -> None:
     """At different moments: while results are stored, and while reports are written."""
     disk = tmp_path / "disk"

@@ -207,7 +207,7 @@ def test_its_other_commands_work_without_the_instructors_half(cloned: Path):
     assert "nstructor" not in listed
 
 
-@pytest.mark.slow
+@pytest.mark.proof  # `test_a_clone_passes_with_the_solution...` does the same where nothing trains
 @pytest.mark.parametrize("assignment", KERAS, ids=lambda each: each.id)
 def test_a_clone_trains_with_the_solution(cloned: Path, assignment):
     assert "not written yet" in run(cloned, "test", assignment.id).stdout

@@ -192,7 +192,7 @@ def wait_for_stored_results(out: Path, count: int, process: subprocess.Popen[str
     pytest.fail("no result was stored within a minute")
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGKILL, pytest.param(signal.SIGTERM, marks=pytest.mark.proof), signal.SIGINT])
 def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, how: signal.Signals, undisturbed: bytes):
     submissions, interrupted = subset(tmp_path), tmp_path / "interrupted"
     process = subprocess.Popen(

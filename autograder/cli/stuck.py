@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import GOOD, app, named, need, out, stop, the_course
+from autograder.cli.terminal import GOOD, app, named, need, out, require, stop, the_course
 
 if TYPE_CHECKING:
     from autograder.course import Assignment
@@ -72,7 +72,7 @@ def explain(
     (where,) = named(the_course(), assignment)
     if question is not None:
         _question(where, question)
-    _require_files(where)
+    require(where.stub, where.public_checks)
     status, (result,) = student_run.run([where], question, [], out)
     failing = [each for each in result.questions if each.points < each.max_points]
     written = [each for each in failing if any(check.status is not CheckStatus.NOT_WRITTEN for check in each.checks)]
@@ -83,12 +83,6 @@ def explain(
         raise typer.Exit(GOOD)
     _draw(where, question or written[0].id)
     raise typer.Exit(status)
-
-
-def _require_files(assignment: Assignment) -> None:
-    for file in (assignment.stub, assignment.public_checks):
-        if not file.is_file():
-            stop(f"There is no {file}. Restore it with git checkout; your code goes into {assignment.stub.name}.")
 
 
 def _draw(assignment: Assignment, question: str) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import FAILED, GOOD, app, named, out, stop, the_course
+from autograder.cli.terminal import FAILED, GOOD, app, err, named, out, require, stop, the_course
 
 if TYPE_CHECKING:
+    from autograder.course import Assignment
     from autograder.results import Result
 
 
@@ -39,15 +40,29 @@ def test(
         except CourseError as error:
             stop(str(error))
         assignments = [each for each in assignments if any(question == asked.id for asked in each.questions)]
-    for each in assignments:
-        for file in (each.stub, each.public_checks):
-            if not file.is_file():
-                stop(f"There is no {file}. Restore it (git checkout -- {file}); your code goes into {each.stub.name}.")
+    assignments = _with_packages(assignments, alone=assignment is not None)
+    require(*(file for each in assignments for file in (each.stub, each.public_checks)))
     status, found = student_run.run(assignments, question, extra, out)
     if results is not None and found:
         student_run.keep(found, results)
     _point_to_help(found)
     raise typer.Exit(status)
+
+
+def _with_packages(assignments: list[Assignment], *, alone: bool) -> list[Assignment]:
+    """Those whose packages are installed; the others are named. Stops where one that was asked for is not among them."""
+    from autograder.environment import missing
+
+    lacking = {each.id: missing(each.requires) for each in assignments}
+    left_out = [name for name, packages in lacking.items() if packages]
+    if not left_out:
+        return assignments
+    packages = ", ".join(sorted({package for each in lacking.values() for package in each}))
+    sentence = f"Not checked here: {', '.join(left_out)}. Not installed: {packages}."
+    if alone or len(left_out) == len(assignments):
+        stop(f"{sentence} With a network connection, the same command installs what is missing.")
+    err.print(f"{sentence} `make test A={left_out[0][:2]}` installs it.", style="yellow", soft_wrap=True)
+    return [each for each in assignments if each.id not in left_out]
 
 
 def _point_to_help(found: list[Result]) -> None:
@@ -78,9 +93,7 @@ def demo(
     (chosen,) = named(the_course(), assignment)
     script = chosen.public_checks.with_name("demo.py")
     module = chosen.reference if solution else chosen.stub
-    for needed in (script, module):
-        if not needed.is_file():
-            stop(f"There is no {needed}. Restore it with git checkout, or pick another assignment.")
+    require(script, module)
     # -P: only these, so that the demo finds the chosen module.
     path = os.pathsep.join(map(str, dict.fromkeys((module.parent, chosen.folder.root, ROOT))))
     environment = {**os.environ, "PYTHONPATH": path}

@@ -67,6 +67,13 @@ def the_course() -> Course:
         stop(str(error))
 
 
+def require(*files: Path) -> None:
+    """Stop with a sentence where one of these files of a repository is missing."""
+    for file in files:
+        if not file.is_file():
+            stop(f"There is no {file}. Restore it: git checkout -- {file}")
+
+
 def named(course: Course, name: str | None) -> list[Assignment]:
     """The assignment of that name, or all; stops with a sentence where there is none."""
     from autograder.course import CourseError

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.terminal import app, named, out, stop, the_course
+from autograder.cli.terminal import app, named, out, require, stop, the_course
 
 
 @app.command()
@@ -23,8 +23,6 @@ def watch(
 
     course = the_course()
     assignments = named(course, assignment)
-    for each in assignments:
-        if not each.stub.is_file():
-            stop(f"There is no {each.stub}. Restore it with git checkout; your code goes into it.")
+    require(*(each.stub for each in assignments))
     with suppress(KeyboardInterrupt):
         Watcher(course, assignments, out).run()
