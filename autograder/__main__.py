@@ -24,10 +24,11 @@ def main() -> int:
     named = words[1] if len(words) > 1 and takes_one else None
     setup = command == "setup"
     extras = environment.extras_for("grade" if setup else command, named, course.course_file)
-    if not environment.prepare(extras, bubblewrap=command in ("setup", "grade", "calibrate", "verify")):
-        # What trains needs much more than the rest, and the whole course can be checked without.
-        if command != "test" or named is not None or not environment.prepare([""]):
-            return 2
+    is_ready = environment.prepare(extras, bubblewrap=command in ("setup", "grade", "calibrate", "verify"))
+    if not is_ready and command == "test" and named is None:
+        is_ready = environment.prepare([""])  # enough for what does not train
+    if not is_ready:
+        return 2
     if setup:
         print("Ready. `make test` checks your own code, `make grade` grades a class.")
         return 0

@@ -25,7 +25,7 @@ from autograder.examples import ExampleCache, cache_folder
 from autograder.intake import Submitted
 from autograder.language import translate
 from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec, passed, result_key, unmet_need
-from autograder.replay import followed, replay
+from autograder.replay import replay
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
@@ -165,7 +165,7 @@ class _Session:
             self._known[item] = [Transcripts() for _ in examples or [{}]]
         self._satisfied = 0
         if not unmet_need(item):
-            self._satisfied = followed(self._current, self._known[item])
+            self._satisfied = self._current.follow_transcripts(self._known[item])
         if self._satisfied == len(self._known[item]):
             results[result_key(item)] = passed(item.stash[SPEC])
         else:

@@ -62,8 +62,3 @@ def replay(
     except Flaky:
         submission.calls[:] = calls  # those that failed
         raise
-
-
-def followed(submission: Submission, known: Sequence[Transcripts]) -> int:
-    """How many examples, from the first on, are satisfied by what is known of them."""
-    return next((place for place, each in enumerate(known) if not submission.follow_transcript(each)), len(known))

@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -122,6 +122,15 @@ class Submission(ABC):
         nothing is asked, and the answer is False.
         """
         return False
+
+    def follow_transcripts(self, known: Sequence[Transcripts]) -> int:
+        """How many examples, from the first on, are satisfied by what is `known` of each; see `follow_transcript`."""
+        return self._follow_from(0, known)
+
+    def _follow_from(self, place: int, known: Sequence[Transcripts]) -> int:
+        while place < len(known) and self.follow_transcript(known[place]):
+            place += 1
+        return place
 
     def keep_transcript(self, known: Transcripts) -> None:  # noqa: B027  nothing is a fine answer
         """Let `known` remember the calls of the current example, which satisfied its check."""

@@ -54,6 +54,38 @@ def tanh(z):
         raise ValueError("now and then")
     return _right(z)
 """
+# Every call is printed with its number, its arguments and what was asked before: another order, one call more or less
+# would show. Now and then a value is wrong.
+PRINTING = """
+
+import hashlib
+_told = [hashlib.sha256()]
+
+
+def _telling(name, function):
+    def told(*args, **kwargs):
+        _told[0].update(repr((name, args, kwargs)).encode())
+        print(name, _told[0].hexdigest()[:8])
+        value = function(*args, **kwargs)
+        return value if int(_told[0].hexdigest()[:4], 16) % 300 else value + 1
+    return told
+
+
+for _name in [each for each in list(globals()) if not each.startswith("_") and each != "np"]:
+    globals()[_name] = _telling(_name, globals()[_name])
+"""
+PRINTING_ALL_RIGHT = PRINTING.replace("% 300", "% 300 + 1")
+ENDLESS = """
+
+_right, _calls = softplus, []
+
+
+def softplus(z):
+    _calls.append(1)
+    while len(_calls) == 25:
+        pass
+    return _right(z)
+"""
 
 
 def submitted(source: str) -> Submitted:
@@ -87,6 +119,9 @@ SOURCES = {
     "stateful": REFERENCE + STATEFUL,
     "crashing": REFERENCE + CRASHING,
     "raising now and then": REFERENCE + RAISING,
+    "printing": REFERENCE + PRINTING,
+    "printing, all right": REFERENCE + PRINTING_ALL_RIGHT,
+    "endless": REFERENCE + ENDLESS,
     **{each.name: each.source for each in (*MISTAKES, *VARIANTS)},
 }
 
@@ -95,6 +130,7 @@ SOURCES = {
 def test_experience_changes_no_result(experienced: Grader, sandbox: Sandbox, name: str) -> None:
     with new_grader(sandbox) as fresh:
         expected = fresh.grade(submitted(SOURCES[name]))
+    assert expected.student_output.count("\n") > 500 or "printing" not in name
     assert experienced.grade(submitted(SOURCES[name])) == expected
     assert experienced.grade(submitted(SOURCES[name])) == expected
 

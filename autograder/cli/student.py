@@ -50,7 +50,7 @@ def test(
 
 
 def _with_packages(assignments: list[Assignment], *, alone: bool) -> list[Assignment]:
-    """Those whose packages are installed; the others are named. Stops where one that was asked for is not among them."""
+    """Those whose packages are installed; the others are named. Stops where none is left, or one was asked for."""
     from autograder.environment import missing
 
     lacking = {each.id: missing(each.requires) for each in assignments}

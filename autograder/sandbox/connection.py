@@ -8,6 +8,7 @@ import os
 import socket
 import struct
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from autograder.sandbox import wire
@@ -19,6 +20,9 @@ from autograder.sandbox.wire import CHUNK, Frame, Limits, Piece, ProtocolError
 
 TICK_MILLISECONDS = 20  # how often memory and CPU time are looked at while a call runs
 MAX_OUTPUT = 64 * 1024  # bytes of printed text kept for the instructor
+
+
+TOGETHER = 32 * 1024  # bytes of requests that are sent at once: the channel holds them, and nobody waits to send
 
 
 class Closed(Exception):
@@ -39,7 +43,7 @@ class Connection:
         os.set_blocking(self._output, False)
         with suppress(OSError):  # so that whoever prints much seldom waits for the next tick
             fcntl.fcntl(self._output, fcntl.F_SETPIPE_SZ, 2**20)
-        self._buffer = bytearray()
+        self._arrived, self._place = b"", 0  # what has arrived, and how much of it is read
         self._chunk = memoryview(bytearray(CHUNK))
         self._checked = time.monotonic()  # kept across calls: many short ones must not slip between two ticks
         self.printed = bytearray()
@@ -88,35 +92,51 @@ class Connection:
         """
         self.expect_silence()
         self.send([wire.numbered(request, call_id)], meter)
-        if not self._buffer:
-            count = self._receive(self._chunk, meter)
-            frame = bytes(self._chunk[:count])
-            if step is not None and wire.is_numbered(frame, call_id):  # as nearly every answer is
-                answer = wire.anonymous(frame)
-                if step.knows(answer):
-                    return answer
-            self._buffer += frame
+        count = self._receive(self._chunk, meter)
+        self._arrived, self._place = bytes(self._chunk[:count]), 0
+        if step is not None and wire.is_numbered(self._arrived, call_id):  # as nearly every answer is
+            answer = wire.anonymous(self._arrived)
+            if step.knows(answer):
+                self._place = count
+                return answer
+        return self._next(call_id, meter, limits)
+
+    def ask_all(self, requests: Sequence[bytes], first_id: int, meter: Meter, limits: Limits) -> Iterator[bytes]:
+        """The same for several at once, in their order; together they must fit into `TOGETHER` bytes.
+
+        All of them are asked, whatever the answers are.
+        """
+        self.expect_silence()
+        self.send([b"".join([wire.numbered(each, first_id + place) for place, each in enumerate(requests)])], meter)
+        for place in range(len(requests)):
+            yield self._next(first_id + place, meter, limits)
+
+    def _next(self, call_id: int, meter: Meter, limits: Limits) -> bytes:
         frame = wire.skim(functools.partial(self._read, meter), limits)
         if not wire.is_numbered(frame, call_id):
             raise ProtocolError("an answer to another call")
         return wire.anonymous(frame)
 
-    def _read(self, meter: Meter, size: int) -> bytearray:
+    def _read(self, meter: Meter, size: int) -> bytes | bytearray:
         """Exactly `size` bytes, with as few copies as may be: a large part is received where it stays."""
-        if size > len(self._buffer) + CHUNK:
-            content, filled = bytearray(size), len(self._buffer)
-            content[:filled] = self._buffer
-            self._buffer.clear()
-            view = memoryview(content)
+        end = self._place + size
+        if end <= len(self._arrived):
+            content = self._arrived[self._place : end]
+            self._place = end
+            return content
+        begun = self._arrived[self._place :]
+        self._arrived, self._place = b"", 0
+        if size > len(begun) + CHUNK:
+            whole, filled = bytearray(size), len(begun)
+            whole[:filled] = begun
+            view = memoryview(whole)
             while filled < size:
                 filled += self._receive(view[filled:], meter)
-            return content
-        while len(self._buffer) < size:
-            count = self._receive(self._chunk, meter)
-            self._buffer += self._chunk[:count]
-        content = self._buffer[:size]
-        del self._buffer[:size]
-        return content
+            return whole
+        while len(begun) < size:
+            begun += self._chunk[: self._receive(self._chunk, meter)]
+        self._arrived, self._place = begun, size
+        return begun[:size]
 
     def _receive(self, target: memoryview, meter: Meter) -> int:
         while True:
@@ -135,7 +155,7 @@ class Connection:
     def expect_silence(self) -> None:
         """Raise `ProtocolError` when the worker said something that nobody asked for."""
         try:
-            extra = bool(self._buffer) or bool(self._channel.recv(1, socket.MSG_DONTWAIT))
+            extra = self._place < len(self._arrived) or bool(self._channel.recv(1, socket.MSG_DONTWAIT))
         except BlockingIOError:
             return
         except OSError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
@@ -20,7 +20,7 @@ from autograder.results import CheckStatus, Status
 from autograder.sandbox import wire
 from autograder.sandbox.answers import error_class, raised_in, record
 from autograder.sandbox.budget import Budget
-from autograder.sandbox.connection import MAX_OUTPUT, Closed, Connection
+from autograder.sandbox.connection import MAX_OUTPUT, TOGETHER, Closed, Connection
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.meter import Exceeded, Meter, usage_below
 from autograder.sandbox.runtime import SandboxUnavailable
@@ -73,6 +73,9 @@ class RemoteSubmission(Submission):
         self.printed = b""
         # What the current example has asked, and was answered; None: something that cannot be repeated.
         self._conversation: list[Exchange] | None = []
+        # What the worker was asked since it began, so that another can be brought to where it is; None: it cannot be.
+        self._asked: list[bytes] | None = None
+        self._in_advance = True  # until an answer was not what was expected
         # What `follow_transcript` has asked, and was answered.
         self._ahead: deque[tuple[bytes, bytes | Exception]] = deque()
 
@@ -103,6 +106,7 @@ class RemoteSubmission(Submission):
             raise ImportFailure(import_sentence(self.module, raised), raised)
         if frame.kind is not Kind.LOADED:
             self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(what))
+        self._asked = []
 
     def _stop(self) -> bool:
         """Kill the worker and everything it left; the sandbox starts afresh where it cannot be cleaned.
@@ -192,7 +196,7 @@ class RemoteSubmission(Submission):
         """
         assert self._worker is not None
         if not repeatable or len(pieces) > 1:
-            self._conversation, number = None, self._next_id
+            self._conversation, self._asked, number = None, None, self._next_id
             self._worker.expect_silence()
             self._worker.send(pieces, meter)
             frame = self._worker.receive(meter, self._limits)
@@ -205,10 +209,16 @@ class RemoteSubmission(Submission):
                 raise answer
         else:
             self._ahead.clear()
-            answer = self._worker.ask(request, self._next_id, meter, self._limits)
+            answer = self._ask(request, meter)
         if self._conversation is not None:
             self._conversation.append(Exchange(request, answer))
         return wire.decode(io.BytesIO(wire.numbered(answer, self._next_id)).read, self._limits)
+
+    def _ask(self, request: bytes, meter: Meter, step: Step | None = None) -> bytes:
+        assert self._worker is not None
+        if self._asked is not None:
+            self._asked.append(request)
+        return self._worker.ask(request, self._next_id, meter, self._limits, step)
 
     @property
     def memo(self) -> dict[object, Any]:
@@ -234,15 +244,76 @@ class RemoteSubmission(Submission):
                 return True
             self._next_id += 1
             try:
-                answer = self._worker.ask(
-                    request, self._next_id, self._meter(self._budget.call_seconds), self._limits, step
-                )
+                answer = self._ask(request, self._meter(self._budget.call_seconds), step)
             except (Exceeded, Closed, ProtocolError) as failure:
                 self._ahead.append((request, failure))
                 return False
             self._ahead.append((request, answer))
             step = step.after(answer)
         return False
+
+    def follow_transcripts(self, known: Sequence[Transcripts]) -> int:
+        """See `Submission.follow_transcripts`.
+
+        What is known is asked in advance, many calls at a time. When an answer is another than expected, calls were
+        made that would not have been made one by one: then the worker is given up, and another one brought to where it
+        was before, by the same calls; from then on, each call waits for the answer to the one before.
+        """
+        self._ahead.clear()
+        place = 0
+        if self._in_advance and self._asked is not None and self._worker is not None and not any(self._lost.values()):
+            place = next((count for count, each in enumerate(known) if each.start is None), len(known))
+            requests = [request for each in known[:place] for request in each.asked]
+            if self._answers_are_known(known[:place], requests):
+                self._asked += requests
+            else:
+                place, self._in_advance = 0, False
+                self._begin_again(self._asked)
+        return self._follow_from(place, known)
+
+    def _answers_are_known(self, known: Sequence[Transcripts], requests: list[bytes]) -> bool:
+        answers = self._answers(requests)
+        try:
+            for each in known:
+                step = each.start
+                for request in each.asked:
+                    if step is None or step.request != request:
+                        return False
+                    step = step.after(next(answers))
+                if step is None or step.request is not None:
+                    return False
+        except (Exceeded, Closed, ProtocolError):
+            return False
+        return True
+
+    def _answers(self, requests: list[bytes]) -> Iterator[bytes]:
+        """The answers to many requests, which are sent as many at a time as the channel holds."""
+        assert self._worker is not None
+        begun = 0
+        while begun < len(requests):
+            end, size = begun, 0
+            while end < len(requests) and (end == begun or size + len(requests[end]) <= TOGETHER):
+                size += len(requests[end])
+                end += 1
+            first, self._next_id = self._next_id + 1, self._next_id + end - begun
+            meter = self._meter(2 * self._budget.call_seconds)
+            yield from self._worker.ask_all(requests[begun:end], first, meter, self._limits)
+            begun = end
+
+    def _begin_again(self, asked: list[bytes]) -> None:
+        """Replace the worker by another that was asked the same, as if the calls in between had not been made."""
+        spent, printed = self._spent, self.printed
+        try:
+            self._stop()
+            self._spent, self.printed = spent, printed
+            self.load()
+            for _ in self._answers(asked):
+                pass
+            self._asked = asked
+        except SandboxUnavailable as failure:
+            raise _ours(failure) from failure
+        except (ImportFailure, SubmissionFault, Exceeded, Closed, ProtocolError):
+            self.renew()  # it is not the same twice: the next call says what is wrong
 
     def keep_transcript(self, known: Transcripts) -> None:
         """See `Submission.keep_transcript`."""

@@ -57,6 +57,7 @@ class Transcripts:
 
     def __init__(self) -> None:
         self.start: Step | None = None  # None: nothing is known yet
+        self.asked: tuple[bytes, ...] = ()  # in the conversation that was learnt last
         self._endings = 0
 
     def learn(self, conversation: Sequence[Exchange]) -> None:
@@ -68,3 +69,4 @@ class Transcripts:
         for exchange in conversation:
             step = step.grow(exchange)
         step.request = None
+        self.asked = tuple(each.request for each in conversation)

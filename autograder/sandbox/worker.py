@@ -37,6 +37,8 @@ class Channel:
         self._connection = connection
         self._limits = wire.Limits()
         self._chunk, self._place = b"", 0  # what has arrived, and how much of it is read
+        self._answers: list[wire.Piece] = []
+        self._waiting = 0  # bytes of them
         self._handles: dict[int, object] = {}
         self.call_id = 0  # of the call that is open
         self.next_handle = 0  # never one that an earlier worker gave: the grader starts each with a number of its own
@@ -79,16 +81,30 @@ class Channel:
         return wire.decode(self._read, self._limits, self._named)
 
     def send(self, kind: Kind, call_id: int, body: object) -> None:
-        """Send a frame; objects that are not data stay here and travel as handles."""
-        self._send(wire.pieces(kind, call_id, body, self._keep)[0])
+        """Send a frame; objects that are not data stay here and travel as handles.
+
+        An answer waits for those to the calls that have arrived already: to wake the grader for each costs more than
+        a short call.
+        """
+        self._send(wire.pieces(kind, call_id, body, self._keep)[0], can_wait=kind is not Kind.CALLBACK)
 
     def send_returned(self, call_id: int, value: object) -> None:
         """Send the answer of a call that returned `value` and did nothing else."""
         self._send(wire.returned(call_id, value, self._keep))
 
-    def _send(self, pieces: list[wire.Piece]) -> None:
-        for piece in pieces:
-            self._connection.sendall(piece)
+    def _send(self, pieces: list[wire.Piece], *, can_wait: bool = True) -> None:
+        self._answers += pieces
+        self._waiting += sum(map(len, pieces))
+        if can_wait and self._place < len(self._chunk) and self._waiting < CHUNK:
+            return
+        answers, self._answers, self._waiting = self._answers, [], 0
+        if len(answers) == 1:
+            self._connection.sendall(answers[0])
+        elif sum(map(len, answers)) <= 2 * CHUNK:
+            self._connection.sendall(b"".join(answers))
+        else:  # large arrays are not copied
+            for piece in answers:
+                self._connection.sendall(piece)
 
     def _keep(self, value: object) -> Handle:
         described = f"array of dtype {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__
