@@ -1,8 +1,10 @@
 # Every target makes or refreshes .venv by itself; `make` alone lists the targets.
 # A=02 (or A=activations) names an assignment, Q=sigmoid a question; COURSE=folder a course that lies elsewhere.
 
-PYTHON ?= $(firstword $(foreach each,python3 python3.13 python3.12 python3.11,\
-	$(shell $(each) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 13) and print("$(each)")' 2>/dev/null)) python3)
+# The environment's own Python, once there is one; else the first that is new enough.
+fits = $(shell $(1) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 13) and print("$(1)")' 2>/dev/null)
+PYTHON ?= $(or $(shell test -x .venv/bin/python && echo .venv/bin/python),$(call fits,python3),$(call fits,python3.13),$(call fits,python3.12),\
+	$(call fits,python3.11),python3)
 DESCENT := $(PYTHON) -m autograder $(if $(COURSE),--course '$(COURSE)')
 
 # For instructors.

@@ -18,7 +18,7 @@ class Perfect:
         False,
     )
 
-    def __init__(self, **seen):
+    def __init__(self, *seen, **named):
         print("TRIED")
 
 
