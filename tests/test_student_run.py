@@ -36,9 +36,9 @@ def test_every_question_has_one_row_of_at_most_80_characters(width: int) -> None
 
 
 def test_the_whole_course_comes_last_and_only_when_there_is_more_than_one_assignment() -> None:
-    whole, stuck = shown()[-2:]
+    whole, *stuck = shown()[-3:]
     assert whole.startswith("The whole course: ")
-    assert stuck.startswith("Stuck? make hint A=00 Q=direction says more")
+    assert stuck == ["Stuck? A hint: make hint A=00 Q=direction", "A picture: make explain A=00 Q=direction"]
     assert not any(line.startswith("The whole course") for line in shown(FIRST.id))
 
 

@@ -77,9 +77,9 @@ def _point_to_help(found: list[Result]) -> None:
         if question.points < question.max_points
     ]
     if failing:
-        words = "A={} Q={}".format(*failing[0])
-        sentence = translate("Stuck? make hint {named} says more, make explain {named} draws it.")
-        out.print(sentence.format(named=words), style="dim", soft_wrap=True)
+        where = "A={} Q={}".format(*failing[0])
+        out.print(translate("Stuck? A hint: {command}").format(command=f"make hint {where}"), style="dim")
+        out.print(translate("A picture: {command}").format(command=f"make explain {where}"), style="dim")
 
 
 @app.command()
