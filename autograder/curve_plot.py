@@ -19,6 +19,15 @@ def picture(answers: Answers, folder: Path) -> Path:
 
     The texts are English: the fonts that Matplotlib brings along have no Korean.
     """
+    import matplotlib as mpl
+
+    with mpl.rc_context():  # the look is for this picture alone
+        return _drawn(answers, folder)
+
+
+def _drawn(answers: Answers, folder: Path) -> Path:
+    from matplotlib import pyplot as plt
+
     from shared import plots
 
     line, required = answers.curve.line, answers.curve.required
@@ -35,6 +44,7 @@ def picture(answers: Answers, folder: Path) -> Path:
     place.mkdir(exist_ok=True)
     file = place / f"explain_{line.question}.png"
     figure.savefig(file, metadata={"Software": None})
+    plt.close(figure)
     return file
 
 

@@ -34,7 +34,16 @@ class Session:
         line = [sys.executable, "-m", "autograder.cli", "--course", str(course), "watch", "00"]
         env = {**os.environ, "TERM": "xterm", "COLUMNS": "200", "LINES": "60"}
         where = theirs if terminal else subprocess.DEVNULL
-        self.process = subprocess.Popen(line, cwd=ROOT, env=env, stdin=where, stdout=theirs, stderr=theirs)
+        self.process = subprocess.Popen(
+            line,
+            cwd=ROOT,
+            env=env,
+            stdin=where,
+            stdout=theirs,
+            stderr=theirs,
+            # Where the tests run in the background of a shell, Ctrl-C is ignored, and children would inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  no threads here
+        )
         os.close(theirs)
         os.set_blocking(self._mine, False)
         self.shown = ""
