@@ -11,7 +11,7 @@ from pathlib import Path
 from autograder import environment
 from autograder.environment import ROOT
 
-EXTRAS = ["", "grade", "learn", "keras", "release"]  # what the commands of the tour need
+EXTRAS = ["", "demo", "grade", "learn", "keras", "release"]  # what the commands of the tour need
 TOUR = ROOT / "docs" / "tour.md"
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # What is another on every run: seconds, rates, times and digests.
