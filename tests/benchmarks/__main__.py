@@ -216,7 +216,7 @@ def main() -> None:
         report.machine
     )
     report.write(file.with_suffix(".json"))
-    file.with_suffix(".svg").write_text(picture(report), encoding="utf-8")
+    file.with_suffix(".svg").write_text(picture(measured.read(file.with_suffix(".json"))), encoding="utf-8")
     console.print(f"Written: {file}.json and .svg", soft_wrap=True)
 
 
