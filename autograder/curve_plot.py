@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -11,21 +10,19 @@ from autograder.curves import Answers
 from autograder.language import translate
 from autograder.showing import show
 
-FOLDER = "my_pictures"  # beside the student's module, as the demos' pictures
 
-
-def picture(answers: Answers, folder: Path) -> Path:
-    """Draw both curves into `explain_<question>.png` in `folder`, and mark where they part. Returns the file.
+def picture(answers: Answers, module: Path) -> Path:
+    """Draw both curves into `explain_<question>.png`, where the demos' pictures of a module go. Returns the file.
 
     The texts are English: the fonts that Matplotlib brings along have no Korean.
     """
     import matplotlib as mpl
 
     with mpl.rc_context():  # the look is for this picture alone
-        return _drawn(answers, folder)
+        return _drawn(answers, module)
 
 
-def _drawn(answers: Answers, folder: Path) -> Path:
+def _drawn(answers: Answers, module: Path) -> Path:
     from matplotlib import pyplot as plt
 
     from shared import plots
@@ -40,9 +37,7 @@ def _drawn(answers: Answers, folder: Path) -> Path:
         axes.axvline(xs[answers.wrong], color=plots.RED, linestyle=":", label=f"{line.over} = {xs[answers.wrong]:g}")
     axes.set(xlabel=line.over, title=line.call)
     axes.legend()
-    place = Path(os.environ.get("DESCENT_PICTURES", folder / FOLDER))
-    place.mkdir(exist_ok=True)
-    file = place / f"explain_{line.question}.png"
+    file = plots.folder_beside(module) / f"explain_{line.question}.png"
     figure.savefig(file, metadata={"Software": None})
     plt.close(figure)
     return file

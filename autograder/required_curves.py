@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from autograder.course import Assignment, Course, CourseError, load_course
 from autograder.course_folder import folder_at
 from autograder.curves import DIGITS, Curve, CurvesError, Line, answered, json_of
-from autograder.submission import LocalSubmission, SubmissionFault
+from autograder.submission import ImportFailure, LocalSubmission, SubmissionFault
 
 
 class _File(BaseModel):
@@ -31,7 +31,11 @@ def toml_of(assignment: Assignment) -> Path:
 def required(assignment: Assignment) -> str:
     """The text of curves.json, from curves.toml and the solution. Raises `CurvesError`."""
     file = toml_of(assignment)
-    lines, solution = _read(file), LocalSubmission(assignment.reference)
+    lines = _read(file)
+    try:
+        solution = LocalSubmission(assignment.reference)
+    except ImportFailure as failure:
+        raise CurvesError(str(failure)) from None
     made = []
     for line in lines.curve:
         if all(line.question != question.id for question in assignment.questions):

@@ -41,6 +41,13 @@ def new(rows: int = 1, columns: int = 1, width: float = 7.0, height: float = 3.2
     return plt.subplots(rows, columns, figsize=(width, height))
 
 
+def folder_beside(module: Path) -> Path:
+    """Where the pictures made with a module go: `my_pictures` beside it, or what `$DESCENT_PICTURES` names there."""
+    folder = module.parent / os.environ.get("DESCENT_PICTURES", "my_pictures")
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 def draw(*pictures: Callable[[], Figure]) -> None:
     """Build each picture, save it as `<function's name>.png` and `.svg`, and show all where a display exists.
 
@@ -48,8 +55,7 @@ def draw(*pictures: Callable[[], Figure]) -> None:
     that needs a function which is not written yet is left out, with a sentence.
     """
     demo = Path(sys.modules[pictures[0].__module__].__file__ or ".").resolve()
-    folder = demo.parent / os.environ.get("DESCENT_PICTURES", "my_pictures")
-    folder.mkdir(exist_ok=True)
+    folder = folder_beside(demo)
     for picture in pictures:
         try:
             figure = picture()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -22,6 +21,7 @@ from autograder.environment import ROOT
 from autograder.intake import Submitted
 from autograder.results import Result, Status
 from autograder.store import Store
+from tests.local_cluster import cluster
 from tests.processes import processes_below
 
 distributed = pytest.importorskip("distributed")
@@ -30,30 +30,6 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs L
 SAMPLE = ROOT / "tests" / "sample_class"
 STUDENTS = ("ada_loops", "chloe_where", "eva_output", "grace_integers", "hugo_in_place", "sam_sneaky", "김하늘")
 COMMAND = [sys.executable, "-m", "autograder.cli"]
-
-
-@contextmanager
-def cluster(jobs: int) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The address of a scheduler with workers, started as a user does, and its process."""
-    with subprocess.Popen(
-        [*COMMAND, "cluster", "--jobs", str(jobs), "--port", "0"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        assert process.stdout is not None
-        said = process.stdout.readline()
-        try:
-            address = re.search(r"Scheduler: (tcp://\S+),", said)
-            assert address, said
-            yield address[1], process
-        finally:
-            os.killpg(process.pid, signal.SIGTERM)
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(20)
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
 
 
 def submissions(place: Path) -> Path:

@@ -105,12 +105,12 @@ def test_what_raises_or_has_another_size_is_wrong(tmp_path: Path):
 
 def test_a_picture_is_drawn_and_marks_the_place(tmp_path: Path):
     wrong = submission(tmp_path, "def sigmoid(x): return x * np.nan")
-    file = picture(answered(SIGMOID[0], wrong), tmp_path)
+    file = picture(answered(SIGMOID[0], wrong), tmp_path / "activations.py")
     assert file == tmp_path / "my_pictures" / "explain_sigmoid.png"
     whole = Answers(SIGMOID[0], SIGMOID[0].required)
     before = file.read_bytes()
     assert before.startswith(b"\x89PNG")
-    assert picture(whole, tmp_path).read_bytes() != before
+    assert picture(whole, tmp_path / "activations.py").read_bytes() != before
 
 
 def test_lines_name_their_values():

@@ -105,7 +105,7 @@ def _draw(assignment: Assignment, question: str) -> None:
     if out.is_terminal:
         out.print(Text.from_ansi(terminal_plot(answers, out.width)))
     out.print(in_words(answers), soft_wrap=True)
-    out.print(translate("The picture: {file}").format(file=picture(answers, assignment.stub.parent)), soft_wrap=True)
+    out.print(translate("The picture: {file}").format(file=picture(answers, assignment.stub)), soft_wrap=True)
 
 
 def _most_telling(assignment: Assignment, known: list[Curve]) -> Answers:

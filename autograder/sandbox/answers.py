@@ -49,11 +49,6 @@ def raised_in(body: Any) -> tuple[Raised, list[str]]:
     raise ProtocolError("a malformed exception")
 
 
-def raised_part(frame: Frame) -> tuple[Raised | None, list[str]]:
-    """The exception that a frame brings, if it brings one, and the names of its built-in bases."""
-    return raised_in(frame.body) if frame.kind is Kind.RAISED else (None, [])
-
-
 def record(
     function: str,
     args: tuple[object, ...],
@@ -61,7 +56,9 @@ def record(
     frame: Frame,
     sent: list[np.ndarray[Any, Any]],
 ) -> tuple[Call, list[str]]:
-    """The `Call` for an answer, with changes of array arguments written back to the caller's arrays; see `raised_part`.
+    """The `Call` for an answer, and the names of the built-in bases of what was raised.
+
+    Changes of array arguments are written back to the caller's arrays.
 
     Raises `ProtocolError` for what is no answer.
     """
@@ -75,7 +72,7 @@ def record(
             pass
         case _:
             raise ProtocolError("a malformed answer")
-    raised, bases = raised_part(frame)
+    raised, bases = raised_in(frame.body) if frame.kind is Kind.RAISED else (None, [])
     passed = observe.arrays_in(args, kwargs) if changes else []
     before = {id(array): array.copy() for array in passed} if changes else {}
     positions = []

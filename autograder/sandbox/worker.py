@@ -97,10 +97,10 @@ class Channel:
         self._waiting += sum(map(len, pieces))
         if can_wait and self._place < len(self._chunk) and self._waiting < CHUNK:
             return
-        answers, self._answers, self._waiting = self._answers, [], 0
+        answers, size, self._answers, self._waiting = self._answers, self._waiting, [], 0
         if len(answers) == 1:
             self._connection.sendall(answers[0])
-        elif sum(map(len, answers)) <= 2 * CHUNK:
+        elif size <= 2 * CHUNK:
             self._connection.sendall(b"".join(answers))
         else:  # large arrays are not copied
             for piece in answers:

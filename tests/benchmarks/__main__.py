@@ -32,6 +32,7 @@ from tests.benchmarks.student_start import NotCurrent
 from tests.benchmarks.tables import show
 from tests.benchmarks.venvs import NotInstalled
 from tests.benchmarks.watched import Watched, watch
+from tests.local_cluster import NotStarted, cluster
 
 
 class Failed(Exception):
@@ -69,7 +70,7 @@ class Bench:
         folder.mkdir()
         try:
             measure(folder)
-        except (NotInstalled, NotCurrent, Failed, rivals.Failed, descent_run.Failed) as failure:
+        except (NotInstalled, NotCurrent, NotStarted, Failed, rivals.Failed, descent_run.Failed) as failure:
             self.report.notes.append(str(failure))
         except subprocess.TimeoutExpired as late:
             self.report.notes.append(f"{name} did not end within {late.timeout:g} s.")
@@ -117,7 +118,7 @@ class Bench:
     def dask(self, folder: Path) -> None:
         """The same class through two workers of Dask on this machine, which start as the local ones do."""
         classes.write_class(folder / "class", [classes.RIGHT] * self.size.dask)
-        with descent_run.cluster(2, self.cache) as address:
+        with cluster(2, DESCENT_CACHE=str(self.cache)) as (address, _):
             watched = descent_run.grade(folder / "class", folder / "grades", self.cache, scheduler=address).watched
         about = {"submissions": self.size.dask, "jobs": 2, "whole": watched.seconds}
         each = watched.seconds / self.size.dask

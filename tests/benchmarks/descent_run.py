@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-import signal
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.classes import write_class
-from tests.benchmarks.properties import ASSIGNMENT, ROOT
+from tests.benchmarks.properties import ASSIGNMENT
 from tests.benchmarks.timing import TIMES
 from tests.benchmarks.watched import Watched, watch
 
@@ -54,30 +48,6 @@ def grade(
             first[process] = float(seconds)
     times.unlink(missing_ok=True)
     return ClassRun(watched, list(first.values()), later)
-
-
-@contextmanager
-def cluster(jobs: int, cache: Path) -> Iterator[str]:
-    """A scheduler of Dask with `jobs` workers on this machine; its address."""
-    command = [sys.executable, "-m", "autograder.cli", "cluster", "--jobs", str(jobs), "--port", "0"]
-    variables = {**os.environ, "DESCENT_CACHE": str(cache)}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
-        assert process.stdout is not None
-        said = process.stdout.readline()
-        try:
-            address = re.search(r"Scheduler: (tcp://\S+),", said)
-            if not address:
-                raise Failed(f"The cluster did not start: {said.strip()}")
-            yield address[1]
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGTERM)
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(20)
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
 
 
 def grade_modules(

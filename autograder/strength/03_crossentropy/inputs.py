@@ -70,6 +70,15 @@ def _class_labels(rng: Rng, shape: tuple[int, int]) -> Array:
     return np.eye(shape[1])[rng.integers(0, shape[1], shape[0])]
 
 
+def _misfit(rng: Rng, y: Array) -> Array:
+    """Class labels, now and then of a shape that must raise."""
+    if rng.random() >= 0.05:
+        return y
+    if rng.random() < 0.5:
+        return _class_labels(rng, (len(y) + 1, y.shape[1]))
+    return y[:1, :1] if y.size > 1 else y[0]  # type: ignore[no-any-return]
+
+
 def _logits(rng: Rng, shape: tuple[int, ...]) -> Array:
     z = eighths(rng, shape)
     kind = rng.integers(6)
@@ -95,8 +104,7 @@ def _softmax(rng: Rng) -> Arguments:
 def _categorical(rng: Rng) -> Arguments:
     shape = (row_count(rng), int(rng.integers(1, 5)))
     y, p = _class_labels(rng, shape), _probabilities(rng, shape)
-    if rng.random() < 0.05:
-        y = _class_labels(rng, (shape[0] + 1, shape[1])) if rng.random() < 0.5 else y[:1, :1] if y.size > 1 else y[0]
+    y = _misfit(rng, y)
     y, p = varied(rng, y, p, integers=False)
     return _hard(rng, y), _below_one(p), *_epsilon(rng)
 
@@ -104,8 +112,7 @@ def _categorical(rng: Rng) -> Arguments:
 def _softmax_gradient(rng: Rng) -> Arguments:
     shape = (row_count(rng), int(rng.integers(1, 5)))
     z, y = _logits(rng, shape), _class_labels(rng, shape)
-    if rng.random() < 0.05:
-        y = _class_labels(rng, (shape[0] + 1, shape[1])) if rng.random() < 0.5 else y[:1, :1] if y.size > 1 else y[0]
+    y = _misfit(rng, y)
     z, y = varied(rng, z, y, integers=False)
     return z, _hard(rng, y)
 
