@@ -88,10 +88,18 @@ def _stamp(extra: str) -> tuple[Path, str]:
 
 
 def is_current(extra: str) -> bool:
-    """Whether the environment holds what the lock file of `extra` says."""
+    """Whether the environment holds what the lock file of `extra` says.
+
+    Every extra brings the plain dependencies, in the same versions: once one is installed they are there, too.
+    """
+    enough = [extra] if extra else ["", *(each.name for each in (VENV / ".installed").glob("*"))]
+    return python().exists() and any(_is_installed(each) for each in enough)
+
+
+def _is_installed(extra: str) -> bool:
     try:
         stamp, wanted = _stamp(extra)
-        return python().exists() and stamp.read_text() == wanted
+        return stamp.read_text() == wanted
     except OSError:
         return False
 

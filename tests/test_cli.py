@@ -15,7 +15,14 @@ from autograder.environment import ROOT
 from autograder.results import CheckStatus
 
 COURSE = load_course()
-ASSIGNMENTS = pytest.mark.parametrize("assignment", COURSE.assignments, ids=lambda each: each.id)
+
+
+def every_assignment(when_training: pytest.MarkDecorator) -> pytest.MarkDecorator:
+    """Every assignment; what trains takes a minute each, and is marked."""
+    return pytest.mark.parametrize(
+        "assignment",
+        [pytest.param(each, id=each.id, marks=[when_training] if each.training else []) for each in COURSE.assignments],
+    )
 
 
 @pytest.fixture(scope="module")
@@ -53,13 +60,7 @@ def with_public_checks(assignment: Assignment) -> list[str]:
     return [question.id for question in assignment.questions if f'@question("{question.id}"' in text]
 
 
-@pytest.mark.parametrize(
-    "assignment",
-    [
-        pytest.param(each, id=each.id, marks=pytest.mark.proof if each.library == "keras" else [])
-        for each in COURSE.assignments
-    ],
-)
+@every_assignment(when_training=pytest.mark.proof)
 def test_stubs_are_not_written_yet_and_earn_nothing(fresh: Path, assignment: Assignment):
     shown = run(fresh, "test", assignment.id)
     assert shown.returncode == 1, shown.stderr
@@ -70,7 +71,7 @@ def test_stubs_are_not_written_yet_and_earn_nothing(fresh: Path, assignment: Ass
     assert all(len(line) <= 80 or line.startswith("0 of") for line in shown.stdout.splitlines())
 
 
-@ASSIGNMENTS
+@every_assignment(when_training=pytest.mark.slow)
 def test_solutions_earn_everything(course: Path, assignment: Assignment):
     solve(course, assignment)
     shown = run(course, "test", assignment.module)
@@ -180,13 +181,12 @@ def test_a_broken_course_file_names_the_line(course: Path):
     assert "memory_mb" in shown.stderr
 
 
-# Those that train take a minute each; the sample class has a right one and the stub of both.
+@pytest.mark.slow  # the sample class has a right one and the stub of those that do not train
 @pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
-@pytest.mark.parametrize("training", [False, pytest.param(True, marks=pytest.mark.proof)])
-def test_the_reference_gets_full_marks_and_the_stub_fails_every_check(fresh: Path, tmp_path: Path, training: bool):
+def test_the_reference_gets_full_marks_and_the_stub_fails_every_check_of_what_trains(fresh: Path, tmp_path: Path):
     import json
 
-    assignments = [each for each in COURSE.assignments if bool(each.training) is training]
+    assignments = [each for each in COURSE.assignments if each.training]
     submissions, out = tmp_path / "class", tmp_path / "grades"
     for student, source in (("reference", "solutions"), ("stub", "assignments")):
         for assignment in assignments:

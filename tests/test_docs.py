@@ -85,7 +85,7 @@ def test_every_target_is_documented():
     assert {target for target in targets if f"make {target}" not in text} <= {"help", "clean", "format", "lock"}
 
 
-@pytest.mark.slow
+@pytest.mark.proof  # five minutes: it installs everything twice
 def test_the_tour_is_what_its_commands_print():
     text = TOUR.read_text(encoding="utf-8")
     assert settled(rerun(text)) == settled(text)

@@ -92,6 +92,22 @@ def test_a_stamp_is_stale_when_the_lock_file_changes(tmp_path: Path, monkeypatch
     assert not environment.is_current("")
 
 
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_every_extra_brings_the_plain_dependencies(extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """So that one that was installed, and is current, says that they are there."""
+    assert pins(environment.lock_file("")).items() <= pins(environment.lock_file(extra)).items()
+    monkeypatch.setattr(environment, "VENV", tmp_path)
+    environment.python().parent.mkdir(parents=True)
+    environment.python().touch()
+    stamp, current = environment._stamp(extra)
+    stamp.parent.mkdir()
+    stamp.write_text(current)
+    assert environment.is_current("")
+    assert [each for each in EXTRAS if environment.is_current(each)] == sorted({"", extra})
+    stamp.write_text("of another day")
+    assert not environment.is_current("")
+
+
 def test_the_hint_names_this_systems_package_manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "dnf").touch(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))

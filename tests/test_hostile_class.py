@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -117,6 +117,7 @@ def with_less_time(course: str) -> str:
     """The course with limits that endless attacks reach sooner; what the real ones stop is the same, only later."""
     for limit, less in (
         ("call_seconds = 4 ", "call_seconds = 1 "),
+        ("import_seconds = 10 ", "import_seconds = 3 "),
         ("submission_seconds = 60 ", "submission_seconds = 12 "),
     ):
         assert limit in course
@@ -391,7 +392,7 @@ def test_each_ends_within_its_limit(family: str) -> None:
     """The families that are about time; what a submission may take, and five seconds."""
     course = load_course()
     assignment = course.find("02")
-    budget = course.budget(assignment, "cpu")
+    budget = replace(course.budget(assignment, "cpu"), call_seconds=1.0, import_seconds=3.0, submission_seconds=12.0)
     took = {}
     with Sandbox(slot=4900 + os.getpid() % 90) as sandbox, Grader(assignment, sandbox, budget) as grader:
         for attack in attacks():

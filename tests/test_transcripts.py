@@ -99,7 +99,7 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 def new_grader(sandbox: Sandbox) -> Grader:
-    return Grader(ASSIGNMENT, sandbox, replace(COURSE.budget(ASSIGNMENT, "cpu"), call_seconds=2.0))
+    return Grader(ASSIGNMENT, sandbox, replace(COURSE.budget(ASSIGNMENT, "cpu"), call_seconds=1.0))
 
 
 @pytest.fixture(scope="module")

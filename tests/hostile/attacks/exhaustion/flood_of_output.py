@@ -7,7 +7,7 @@ Points: same
 import os
 import sys
 
-PIECE, PIECES = b"descent " * 8192, 200  # 13 MB
+PIECE, PIECES = b"descent " * 8192, 20  # 1.3 MB with every call
 
 
 def relu(x):
