@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 SCHEMA = "descent/feedback/v1"
+_NOTHING = Fraction(0)
 
 
 class Status(StrEnum):
@@ -76,7 +77,7 @@ class CheckResult:
     @property
     def points(self) -> Fraction:
         """All of the check's points when it passed, none otherwise."""
-        return self.max_points if self.status is CheckStatus.PASSED else Fraction(0)
+        return self.max_points if self.status is CheckStatus.PASSED else _NOTHING
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _shared, tuple(getattr(self, each.name) for each in fields(self))
@@ -95,15 +96,15 @@ class QuestionResult:
     id: str
     checks: tuple[CheckResult, ...]
 
-    @property
+    @cached_property
     def points(self) -> Fraction:
         """The sum of the points of the checks that passed."""
-        return sum((check.points for check in self.checks), Fraction(0))
+        return sum((check.points for check in self.checks), _NOTHING)
 
-    @property
+    @cached_property
     def max_points(self) -> Fraction:
         """The sum of the points of all checks."""
-        return sum((check.max_points for check in self.checks), Fraction(0))
+        return sum((check.max_points for check in self.checks), _NOTHING)
 
 
 @dataclass(frozen=True)
@@ -119,15 +120,15 @@ class Result:
     digest: str = ""  # SHA-256 of the submitted files; empty when there is no submission
     student_output: str = ""  # what the submission printed: for the instructor, never in feedback
 
-    @property
+    @cached_property
     def score(self) -> Fraction:
         """The sum of the questions' points."""
-        return sum((question.points for question in self.questions), Fraction(0))
+        return sum((question.points for question in self.questions), _NOTHING)
 
-    @property
+    @cached_property
     def max_score(self) -> Fraction:
         """The sum of the questions' greatest points."""
-        return sum((question.max_points for question in self.questions), Fraction(0))
+        return sum((question.max_points for question in self.questions), _NOTHING)
 
 
 def to_json(result: Result) -> dict[str, Any]:

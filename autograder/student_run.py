@@ -26,8 +26,9 @@ from autograder.results import CheckResult, CheckStatus, QuestionResult, Result,
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-# Plugins that collect garbage to find exceptions that nobody saw; a tenth of a second, and nothing for students.
-_UNUSED = ("-p", "no:unraisableexception", "-p", "no:threadexception")
+# Nothing depends on which plugins happen to be installed, and each takes its time; of pytest's own, two collect garbage
+# to find exceptions that nobody saw.
+_UNUSED = ("--disable-plugin-autoload", *("-p", "no:unraisableexception"), *("-p", "no:threadexception"))
 _DEBUGGING = ("--pdb", "--trace", "--collect-only", "--co", "--fixtures", "--markers", "-h", "--help")
 
 

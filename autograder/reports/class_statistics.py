@@ -20,6 +20,7 @@ from autograder.results import CheckResult, CheckStatus, Counterexample, Result,
 
 T = TypeVar("T")
 MOST_MISSED = 5  # checks listed per assignment
+FEWEST_IN_A_HISTOGRAM = 5  # scores; fewer are read from the table, and Matplotlib takes a second to start
 MOST_COMPLAINTS = 3  # broken checks quoted per result: one fault of ours breaks many checks alike
 # In these ways a check is missed for a reason that is not the check's own; the way says it all.
 _WITHOUT_A_REASON = frozenset(
@@ -175,8 +176,8 @@ class AssignmentSummary:
 
     @cached_property
     def bins(self) -> list[int]:
-        """The heights of the histogram's bars; empty when there is nothing to count."""
-        if not self.scored or not self.max_score:
+        """The heights of the histogram's bars; empty when there are too few scores for one."""
+        if len(self.scored) < FEWEST_IN_A_HISTOGRAM or not self.max_score:
             return []
         return bin_counts([entry.score for entry in self.scored], self.bin_width, self.max_score)
 

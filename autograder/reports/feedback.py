@@ -161,4 +161,4 @@ def feedback_markdown(result: Result, title: str, lang: str = "en", grade: Grade
 
 def feedback_json(result: Result) -> str:
     """The feedback on `result` for programs; `results.from_json` reads it back."""
-    return json.dumps(to_json(with_texts(for_student(result), harmless)), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(to_json(with_texts(for_student(result), harmless)), ensure_ascii=False) + "\n"

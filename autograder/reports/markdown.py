@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from autograder.reports.plain import one_line, pieces
 
@@ -83,4 +84,9 @@ def prose(text: object) -> Markdown:
     """`text` as part of a paragraph: its `quoted` parts as code spans, all else escaped. `Markdown` stays as it is."""
     if isinstance(text, Markdown):
         return text
-    return Markdown(_escape_block_start(_joined(_spans(one_line(str(text)).strip()))))
+    return _prose(str(text))
+
+
+@lru_cache(maxsize=4096)  # a class reads the same sentences over and over
+def _prose(text: str) -> Markdown:
+    return Markdown(_escape_block_start(_joined(_spans(one_line(text).strip()))))

@@ -9,7 +9,7 @@ import base64
 import hashlib
 from datetime import UTC, datetime
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -22,6 +22,7 @@ from autograder.reports.plain import percent, pieces, points
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+@lru_cache(maxsize=4096, typed=True)  # a class reads the same sentences over and over; Markup is no text
 def _html_prose(text: str) -> Markup:
     """A sentence with its `quoted` parts as <code>."""
     return Markup("").join(

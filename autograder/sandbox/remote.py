@@ -6,10 +6,8 @@ open. Deadlines, the memory watchdog and the collection of output are kept here,
 
 from __future__ import annotations
 
-import io
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
@@ -20,12 +18,13 @@ from autograder.results import CheckStatus, Status
 from autograder.sandbox import wire
 from autograder.sandbox.answers import error_class, raised_in, record
 from autograder.sandbox.budget import Budget
-from autograder.sandbox.connection import MAX_OUTPUT, TOGETHER, Closed, Connection
+from autograder.sandbox.connection import Closed
+from autograder.sandbox.conversation import Conversation
 from autograder.sandbox.host import Sandbox
-from autograder.sandbox.meter import Exceeded, Meter, usage_below
+from autograder.sandbox.meter import Exceeded
 from autograder.sandbox.runtime import SandboxUnavailable
-from autograder.sandbox.transcripts import Exchange, Step, Transcripts
-from autograder.sandbox.wire import Callback, Frame, Handle, Kind, Limits, Piece, ProtocolError
+from autograder.sandbox.transcripts import Transcripts
+from autograder.sandbox.wire import Callback, Frame, Handle, Kind, Piece, ProtocolError
 from autograder.showing import clean, show_call
 from autograder.submission import (
     Call,
@@ -63,21 +62,14 @@ class RemoteSubmission(Submission):
         self._sandbox = sandbox
         self._files = {name: np.frombuffer(content, np.uint8) for name, content in files.items()}
         self._budget = budget
-        self._limits = Limits()
-        self._worker: Connection | None = None
-        self._next_id = 0
-        self._workers = 0
-        self._spent = 0.0  # CPU seconds of workers that are gone
+        self._conversation = Conversation(sandbox, budget)
         self._lost: dict[str, list[CheckStatus]] = {}  # how calls that did not come back ended, by function
         self.exhausted = False
-        self.printed = b""
-        # What the current example has asked, and was answered; None: something that cannot be repeated.
-        self._conversation: list[Exchange] | None = []
-        # What the worker was asked since it began, so that another can be brought to where it is; None: it cannot be.
-        self._asked: list[bytes] | None = None
-        self._in_advance = True  # until an answer was not what was expected
-        # What `follow_transcript` has asked, and was answered.
-        self._ahead: deque[tuple[bytes, bytes | Exception]] = deque()
+
+    @property
+    def printed(self) -> bytes:
+        """The beginning of what workers that are gone have printed."""
+        return self._conversation.printed
 
     # --- the life of a worker ---
 
@@ -87,18 +79,14 @@ class RemoteSubmission(Submission):
         Raises `ImportFailure` when the import raises; `SubmissionFault` when it does not end, needs too much memory or
         ends the process; `SandboxUnavailable` when no worker can be had.
         """
-        try:
-            self._worker = Connection(self._sandbox, self._budget)
-        except (OSError, ProtocolError) as error:
-            raise SandboxUnavailable("The sandbox stopped answering.") from error
-        self._workers += 1
-        first_handle = self._workers * HANDLES_PER_WORKER
+        self._conversation.begin()
+        first_handle = self._conversation.workers * HANDLES_PER_WORKER
         body = {"module": self.module, "files": self._files, "first_handle": first_handle}
         what = translate("Importing {module}.py").format(module=self.module)
         frame = self._exchange(Kind.LOAD, body, self._budget.import_seconds, what, [])[0]
         if frame.kind is Kind.RAISED:
             raised, _ = raised_in(frame.body)
-            self._stop()
+            self._conversation.end()
             if raised.type_name == "MemoryError":
                 raise SubmissionFault(
                     CheckStatus.MEMORY, translate("{what} used more memory than allowed.").format(what=what)
@@ -106,34 +94,21 @@ class RemoteSubmission(Submission):
             raise ImportFailure(import_sentence(self.module, raised), raised)
         if frame.kind is not Kind.LOADED:
             self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(what))
-        self._asked = []
-
-    def _stop(self) -> bool:
-        """Kill the worker and everything it left; the sandbox starts afresh where it cannot be cleaned.
-
-        False when the sandbox itself was gone.
-        """
-        if self._worker is None:
-            return True
-        self._spent += usage_below(self._sandbox.root_pid).cpu_seconds
-        worker, self._worker = self._worker, None
-        worker.close()
-        self.printed = (self.printed + bytes(worker.printed))[:MAX_OUTPUT]
-        return self._sandbox.renew_if_dirty()
+        self._conversation.loaded()
 
     def close(self) -> None:
         """End the submission's processes and leave the sandbox empty."""
         with suppress(SandboxUnavailable):  # it is down, and starts again when the next worker is asked for
-            self._stop()
+            self._conversation.end()
 
     def _give_up_on_worker(self, status: CheckStatus, sentence: str) -> NoReturn:
         try:
-            sandbox_was_there = self._stop()
+            sandbox_was_there = self._conversation.end()
         except SandboxUnavailable as failure:
             raise _ours(failure) from failure
         if status is CheckStatus.CRASHED and not sandbox_was_there:
             raise _ours(SandboxUnavailable("The sandbox was ended from outside while a submission ran."))
-        if self._spent >= self._budget.submission_seconds:
+        if self._conversation.spent >= self._budget.submission_seconds:
             self.exhausted = True
         raise SubmissionFault(status, sentence)
 
@@ -153,26 +128,23 @@ class RemoteSubmission(Submission):
             callbacks.append(value)
             return Callback(len(callbacks) - 1)
 
-        self._next_id += 1
+        talk = self._conversation
+        talk.number += 1
         try:
-            pieces, arrays = wire.pieces(kind, self._next_id, body, keep)
+            pieces, arrays = wire.pieces(kind, talk.number, body, keep)
         except wire.NotPlainData as problem:  # a value of an earlier call that is at the limits already
             sentence = translate("{what} cannot be given what an earlier call returned: it is {problem}.")
             raise SubmissionFault(CheckStatus.CRASHED, sentence.format(what=what, problem=problem)) from None
-        meter = self._meter(seconds)
+        meter = talk.meter(seconds)
         try:
-            frame = self._first_answer(pieces, meter, kind is Kind.CALL and not callbacks)
-            call_id = frame.call_id
+            frame = talk.ask(pieces, meter, repeatable=kind is Kind.CALL and not callbacks)
             for _ in range(MAX_CALLBACKS):
                 if frame.kind is not Kind.CALLBACK:
                     return frame, arrays
                 asked = time.monotonic()
-                answer = _serve_callback(frame.body, callbacks, call_id)
+                answer = _serve_callback(frame.body, callbacks, talk.number)
                 meter.forgive(time.monotonic() - asked)
-                assert self._worker is not None
-                self._worker.send(answer, meter)
-                frame = self._worker.receive(meter, self._limits)
-                _require_answer_to(call_id, frame.call_id)
+                frame = talk.reply(answer, meter)
             raise ProtocolError(f"more than {MAX_CALLBACKS} calls of the function that was passed in")
         except Exceeded as reason:
             self._give_up_on_worker(reason.status, reason.sentence.format(what=what, **reason.values))
@@ -185,141 +157,38 @@ class RemoteSubmission(Submission):
         except ProtocolError as problem:
             self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(what, problem))
 
-    def _meter(self, seconds: float) -> Meter:
-        remaining = self._budget.submission_seconds - self._spent
-        return Meter(self._sandbox.root_pid, seconds, remaining, self._budget.memory_bytes)
-
-    def _first_answer(self, pieces: list[Piece], meter: Meter, repeatable: bool) -> Frame:
-        """The answer to a frame, or the first callback. A `repeatable` exchange goes into the conversation.
-
-        What `follow_transcript` has asked already is not asked again.
-        """
-        assert self._worker is not None
-        if not repeatable or len(pieces) > 1:
-            self._conversation, self._asked, number = None, None, self._next_id
-            self._worker.expect_silence()
-            self._worker.send(pieces, meter)
-            frame = self._worker.receive(meter, self._limits)
-            _require_answer_to(number, frame.call_id)
-            return frame
-        request = wire.anonymous(pieces[0])
-        if self._ahead and self._ahead[0][0] == request:
-            answer = self._ahead.popleft()[1]
-            if isinstance(answer, Exception):
-                raise answer
-        else:
-            self._ahead.clear()
-            answer = self._ask(request, meter)
-        if self._conversation is not None:
-            self._conversation.append(Exchange(request, answer))
-        return wire.decode(io.BytesIO(wire.numbered(answer, self._next_id)).read, self._limits)
-
-    def _ask(self, request: bytes, meter: Meter, step: Step | None = None) -> bytes:
-        assert self._worker is not None
-        if self._asked is not None:
-            self._asked.append(request)
-        return self._worker.ask(request, self._next_id, meter, self._limits, step)
-
     @property
     def memo(self) -> dict[object, Any]:
         """See `Submission.memo`. Whoever looks there depends on more than on the answers to the current example."""
-        self._conversation = None
+        self._conversation.forget_example()
         return self._memo
 
     def forget_calls(self) -> None:
         """See `Submission.forget_calls`."""
         super().forget_calls()
-        self._conversation = []
+        self._conversation.begin_example()
 
     def follow_transcript(self, known: Transcripts) -> bool:
         """See `Submission.follow_transcript`."""
         self.forget_calls()
         self.notes.clear()
-        self._ahead.clear()
-        step: Step | None = known.start
-        while step is not None and self._worker is not None and not any(self._lost.values()):
-            request = step.request
-            if request is None:
-                self._ahead.clear()
-                return True
-            self._next_id += 1
-            try:
-                answer = self._ask(request, self._meter(self._budget.call_seconds), step)
-            except (Exceeded, Closed, ProtocolError) as failure:
-                self._ahead.append((request, failure))
-                return False
-            self._ahead.append((request, answer))
-            step = step.after(answer)
-        return False
+        return self._conversation.follow(known)
 
     def follow_transcripts(self, known: Sequence[Transcripts]) -> int:
-        """See `Submission.follow_transcripts`.
-
-        What is known is asked in advance, many calls at a time. When an answer is another than expected, calls were
-        made that would not have been made one by one: then the worker is given up, and another one brought to where it
-        was before, by the same calls; from then on, each call waits for the answer to the one before.
-        """
-        self._ahead.clear()
-        place = 0
-        if self._in_advance and self._asked is not None and self._worker is not None and not any(self._lost.values()):
-            place = next((count for count, each in enumerate(known) if each.start is None), len(known))
-            requests = [request for each in known[:place] for request in each.asked]
-            if self._answers_are_known(known[:place], requests):
-                self._asked += requests
-            else:
-                place, self._in_advance = 0, False
-                self._begin_again(self._asked)
-        return self._follow_from(place, known)
-
-    def _answers_are_known(self, known: Sequence[Transcripts], requests: list[bytes]) -> bool:
-        answers = self._answers(requests)
+        """See `Submission.follow_transcripts`."""
+        satisfied = 0
         try:
-            for each in known:
-                step = each.start
-                for request in each.asked:
-                    if step is None or step.request != request:
-                        return False
-                    step = step.after(next(answers))
-                if step is None or step.request is not None:
-                    return False
-        except (Exceeded, Closed, ProtocolError):
-            return False
-        return True
-
-    def _answers(self, requests: list[bytes]) -> Iterator[bytes]:
-        """The answers to many requests, which are sent as many at a time as the channel holds."""
-        assert self._worker is not None
-        begun = 0
-        while begun < len(requests):
-            end, size = begun, 0
-            while end < len(requests) and (end == begun or size + len(requests[end]) <= TOGETHER):
-                size += len(requests[end])
-                end += 1
-            first, self._next_id = self._next_id + 1, self._next_id + end - begun
-            meter = self._meter(2 * self._budget.call_seconds)
-            yield from self._worker.ask_all(requests[begun:end], first, meter, self._limits)
-            begun = end
-
-    def _begin_again(self, asked: list[bytes]) -> None:
-        """Replace the worker by another that was asked the same, as if the calls in between had not been made."""
-        spent, printed = self._spent, self.printed
-        try:
-            self._stop()
-            self._spent, self.printed = spent, printed
-            self.load()
-            for _ in self._answers(asked):
-                pass
-            self._asked = asked
+            satisfied = self._conversation.follow_all(known, self.load)
         except SandboxUnavailable as failure:
             raise _ours(failure) from failure
-        except (ImportFailure, SubmissionFault, Exceeded, Closed, ProtocolError):
-            self.renew()  # it is not the same twice: the next call says what is wrong
+        except (ImportFailure, SubmissionFault):  # it is not the same twice: the next call says what is wrong
+            self.renew()
+        return self._follow_from(satisfied, known)
 
     def keep_transcript(self, known: Transcripts) -> None:
         """See `Submission.keep_transcript`."""
-        self._ahead.clear()
-        if self._conversation is not None and not self.notes:
-            known.learn(self._conversation)
+        if not self.notes:
+            self._conversation.teach(known)
 
     def call(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
         """See `Submission.call`. Exceptions come back as `StudentError`s that also are the built-in type raised."""
@@ -331,7 +200,7 @@ class RemoteSubmission(Submission):
                 "{function} did not come back in {count} checks before this one, and is not called again."
             )
             raise SubmissionFault(lost[-1], sentence.format(function=function, count=len(lost)))
-        if self._worker is None:
+        if not self._conversation.is_open:
             self._reload(function)
         for each in (*args, *kwargs.values()):
             if not isinstance(each, np.ndarray | float):  # nearly all are, and hold no handles
@@ -343,14 +212,15 @@ class RemoteSubmission(Submission):
         except SubmissionFault as fault:
             if fault.status in (CheckStatus.TIMEOUT, CheckStatus.MEMORY, CheckStatus.CRASHED):
                 lost.append(fault.status)
+                self._conversation.lost_a_call = True
                 self.calls.append(Call(function, args, kwargs, fault=fault.sentence.removeprefix(f"{function} ")))
             raise
 
     def renew(self) -> None:
         """See `Submission.renew`: the worker ends, and the next call starts another with a folder of its own."""
-        self._conversation = None
+        self._conversation.forget_example()
         try:
-            self._stop()
+            self._conversation.end()
         except SandboxUnavailable as failure:
             raise _ours(failure) from failure
 
@@ -358,7 +228,7 @@ class RemoteSubmission(Submission):
         """See `Submission.tool`. What comes back is data or a handle, and not to be believed."""
         if self.exhausted:
             raise SubmissionFault(CheckStatus.TIMEOUT, "The submission had already used all the time it may take.")
-        if self._worker is None:
+        if not self._conversation.is_open:
             self._reload(name)
         self._require_present(args, self.module)
         body = {"tool": name, "args": args}
@@ -375,8 +245,8 @@ class RemoteSubmission(Submission):
     def _require_present(self, value: object, function: str) -> None:
         """Require that every handle in `value` names an object of the worker that is running now."""
         if isinstance(value, Handle):
-            self._conversation = None
-            if value.id // HANDLES_PER_WORKER != self._workers:
+            self._conversation.forget_example()
+            if value.id // HANDLES_PER_WORKER != self._conversation.workers:
                 sentence = translate(
                     "{function} needs the {thing} of an earlier call, and that is gone since a call did not come back."
                 )
@@ -431,11 +301,6 @@ class RemoteSubmission(Submission):
             case {"signature": str(signature), "problem": str(problem)}:
                 raise wrong_signature(function, show_call(function, args, kwargs), signature, problem)
         self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(function))
-
-
-def _require_answer_to(call_id: int, answered: int) -> None:
-    if answered != call_id:
-        raise ProtocolError("an answer to another call")
 
 
 def _serve_callback(body: Any, callbacks: list[Callable[..., object]], call_id: int) -> list[Piece]:

@@ -1,0 +1,217 @@
+"""What a submission's workers are asked, one worker after another, and what can be asked in advance.
+
+Requests and answers are frames here, as bytes without call ids; what they mean is known to `remote.py`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+
+from autograder.sandbox import wire
+from autograder.sandbox.budget import Budget
+from autograder.sandbox.connection import MAX_OUTPUT, TOGETHER, Closed, Connection
+from autograder.sandbox.host import Sandbox
+from autograder.sandbox.meter import Exceeded, Meter, usage_below
+from autograder.sandbox.runtime import SandboxUnavailable
+from autograder.sandbox.transcripts import Exchange, Step, Transcripts
+from autograder.sandbox.wire import Frame, Limits, Piece, ProtocolError
+
+# What ends a conversation: a limit, the process, or an answer that is none.
+BROKEN = (Exceeded, Closed, ProtocolError)
+
+
+class Conversation:
+    """The grader's side of all that is said between it and a submission.
+
+    `workers` were begun so far, and those that are gone have used `spent` seconds of CPU time and `printed` bytes.
+    """
+
+    def __init__(self, sandbox: Sandbox, budget: Budget) -> None:
+        self._sandbox, self._budget, self._limits = sandbox, budget, Limits()
+        self._worker: Connection | None = None
+        self.workers = 0
+        self.spent = 0.0
+        self.printed = b""
+        self.number = 0  # of the last frame that was sent
+        # What the current example has asked, and was answered; None: something that cannot be repeated.
+        self._example: list[Exchange] | None = []
+        # What the worker was asked since its module was loaded, so that another can be brought to where it is; None: it
+        # cannot be.
+        self._asked: list[bytes] | None = None
+        self._in_advance = True  # until an answer was not what was expected
+        self.lost_a_call = False  # then the check alone says what is asked: what is known tells nothing of such a one
+        # What `follow` has asked, and was answered.
+        self._ahead: deque[tuple[bytes, bytes | Exception]] = deque()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a worker."""
+        return self._worker is not None
+
+    def begin(self) -> None:
+        """Start a worker. Raises `SandboxUnavailable`."""
+        try:
+            self._worker = Connection(self._sandbox, self._budget)
+        except (OSError, ProtocolError) as error:
+            raise SandboxUnavailable("The sandbox stopped answering.") from error
+        self.workers += 1
+
+    def loaded(self) -> None:
+        """Note that the worker has its module: from here on, another one could be brought to where it is."""
+        self._asked = []
+
+    def end(self) -> bool:
+        """Kill the worker and everything it left; the sandbox starts afresh where it cannot be cleaned.
+
+        False when the sandbox itself was gone. Raises `SandboxUnavailable` when it cannot be started again.
+        """
+        if self._worker is None:
+            return True
+        self.spent += usage_below(self._sandbox.root_pid).cpu_seconds
+        worker, self._worker = self._worker, None
+        worker.close()
+        self.printed = (self.printed + bytes(worker.printed))[:MAX_OUTPUT]
+        return self._sandbox.renew_if_dirty()
+
+    def meter(self, seconds: float) -> Meter:
+        """A meter for calls that may take `seconds`, and what the submission as a whole has left."""
+        remaining = self._budget.submission_seconds - self.spent
+        return Meter(self._sandbox.root_pid, seconds, remaining, self._budget.memory_bytes)
+
+    # --- one call at a time ---
+
+    def ask(self, pieces: list[Piece], meter: Meter, repeatable: bool) -> Frame:
+        """Send the frame numbered `number`; the first answer. What `follow` has asked already is not asked again.
+
+        A `repeatable` exchange becomes part of the example's. Raises what is in `BROKEN`.
+        """
+        assert self._worker is not None
+        if not repeatable or len(pieces) > 1:
+            self._example, self._asked = None, None
+            self._worker.expect_silence()
+            return self.reply(pieces, meter)
+        request = wire.anonymous(pieces[0])
+        if self._ahead and self._ahead[0][0] == request:
+            answer = self._ahead.popleft()[1]
+            if isinstance(answer, Exception):
+                raise answer
+        else:
+            self._ahead.clear()
+            answer = self._ask(request, meter)
+        if self._example is not None:
+            self._example.append(Exchange(request, answer))
+        return wire.decode(io.BytesIO(wire.numbered(answer, self.number)).read, self._limits)
+
+    def reply(self, pieces: list[Piece], meter: Meter) -> Frame:
+        """Send a frame that belongs to the open call, and return the next one. Raises what is in `BROKEN`."""
+        assert self._worker is not None
+        self._worker.send(pieces, meter)
+        frame = self._worker.receive(meter, self._limits)
+        if frame.call_id != self.number:
+            raise ProtocolError("an answer to another call")
+        return frame
+
+    def _ask(self, request: bytes, meter: Meter, step: Step | None = None) -> bytes:
+        assert self._worker is not None
+        if self._asked is not None:
+            self._asked.append(request)
+        return self._worker.ask(request, self.number, meter, self._limits, step)
+
+    # --- examples, and what is known of them ---
+
+    def begin_example(self) -> None:
+        """From here on, exchanges belong to another example."""
+        self._example = []
+
+    def forget_example(self) -> None:
+        """The current example depends on more than on the answers to it: nobody can learn from it."""
+        self._example = None
+
+    def teach(self, known: Transcripts) -> None:
+        """Let `known` learn the example, which satisfied its check."""
+        self._ahead.clear()
+        if self._example is not None:
+            known.learn(self._example)
+
+    def follow(self, known: Transcripts) -> bool:
+        """Ask what is known of one example, a call at a time; True when its check would be satisfied."""
+        self._ahead.clear()
+        step = None if self.lost_a_call else known.start
+        while step is not None and self._worker is not None:
+            request = step.request
+            if request is None:
+                self._ahead.clear()
+                return True
+            self.number += 1
+            try:
+                answer = self._ask(request, self.meter(self._budget.call_seconds), step)
+            except BROKEN as failure:
+                self._ahead.append((request, failure))
+                return False
+            self._ahead.append((request, answer))
+            step = step.after(answer)
+        return False
+
+    def follow_all(self, known: Sequence[Transcripts], load: Callable[[], None]) -> int:
+        """Ask what is known of a check's examples, many calls at a time; how many of them would satisfy it.
+
+        When an answer is another than expected, calls were made that would not have been made one by one: then the
+        worker is given up, and another one, which `load` starts, brought to where it was before, by the same calls.
+        From then on, each call waits for the answer to the one before: 0. Raises `SandboxUnavailable`.
+        """
+        self._ahead.clear()
+        if self.lost_a_call or not self._in_advance or self._asked is None or self._worker is None:
+            return 0
+        count = next((count for count, each in enumerate(known) if each.start is None), len(known))
+        requests = [request for each in known[:count] for request in each.asked]
+        if self._answers_are_known(known[:count], requests):
+            self._asked += requests
+            return count
+        self._in_advance = False
+        self._begin_again(self._asked, load)
+        return 0
+
+    def _answers_are_known(self, known: Sequence[Transcripts], requests: list[bytes]) -> bool:
+        answers = self._answers(requests)
+        try:
+            for each in known:
+                step = each.start
+                for request in each.asked:
+                    if step is None or step.request != request:
+                        return False
+                    step = step.after(next(answers))
+                if step is None or step.request is not None:
+                    return False
+        except BROKEN:
+            return False
+        return True
+
+    def _answers(self, requests: list[bytes]) -> Iterator[bytes]:
+        """The answers to many requests, which are sent as many at a time as the channel holds."""
+        assert self._worker is not None
+        begun = 0
+        while begun < len(requests):
+            end, size = begun, 0
+            while end < len(requests) and (end == begun or size + len(requests[end]) <= TOGETHER):
+                size += len(requests[end])
+                end += 1
+            first, self.number = self.number + 1, self.number + end - begun
+            meter = self.meter(2 * self._budget.call_seconds)
+            yield from self._worker.ask_all(requests[begun:end], first, meter, self._limits)
+            begun = end
+
+    def _begin_again(self, asked: list[bytes], load: Callable[[], None]) -> None:
+        """Replace the worker by another that was asked the same, as if the calls in between had not been made."""
+        spent, printed = self.spent, self.printed
+        self.end()
+        self.spent, self.printed = spent, printed
+        load()
+        try:
+            for _ in self._answers(asked):
+                pass
+            self._asked = asked
+        except BROKEN:  # it is not the same twice: the next call says what is wrong
+            self.forget_example()
+            self.end()
