@@ -70,10 +70,10 @@ def test_a_graphics_card_that_keras_does_not_see_is_named(monkeypatch: pytest.Mo
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
     monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
-    (found,) = findings()["GPU"]
+    found = doctor._gpu()
     assert found.state is State.EXTRA_MISSING
     assert "Keras does not see it with tensorflow" in found.says
     monkeypatch.setenv("KERAS_BACKEND", "theano")
-    (found,) = findings()["GPU"]
+    found = doctor._gpu()
     assert found.state is State.BAD
     assert "theano" in found.says

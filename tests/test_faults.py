@@ -27,7 +27,7 @@ from tests.processes import processes_below
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
 
 SOLUTION = (ROOT / "solutions" / "02_activations" / "activations.py").read_text(encoding="utf-8")
-STUDENTS = 12
+STUDENTS = 7
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to mount a small disk")
 
 

@@ -75,7 +75,7 @@ def test_a_frame_put_together_from_two_is_sound_or_refused(data: st.DataObject) 
     require_frame_or_refusal(one[:start] + other[begin:end] + one[stop:])
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris, the fuzzer, is not installed")
 def test_a_minute_of_fuzzing_finds_nothing(tmp_path: Path) -> None:
     corpus = shutil.copytree(CORPUS, tmp_path / "corpus")

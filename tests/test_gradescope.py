@@ -501,7 +501,7 @@ def test_without_it_nothing_is_taken_off(tmp_path: Path):
 
 @needs_root
 @needs_landlock
-@pytest.mark.slow
+@pytest.mark.proof  # it installs everything
 def test_setup_makes_an_environment_that_grades(place: Path, container: Container, students: Path, graded: Path):
     real = Container.build(place / "02.zip", place / "real")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DESCENT_")}

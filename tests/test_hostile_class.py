@@ -386,7 +386,7 @@ def test_the_terminal_shows_no_codes_and_no_commands(graded: Graded) -> None:
     assert not re.search(r"^::", graded.said, re.MULTILINE)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize("family", ["exhaustion", "exits"])
 def test_each_ends_within_its_limit(family: str) -> None:
     """The families that are about time; what a submission may take, and five seconds."""

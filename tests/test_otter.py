@@ -202,6 +202,7 @@ def test_what_cannot_be_made_is_told_in_a_sentence(otter: Otter, words: tuple[st
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.proof
 def test_a_course_elsewhere(otter: Otter, tmp_path: Path):
     module = tmp_path / "halves.py"
     module.write_text(HALVES, encoding="utf-8")
@@ -549,7 +550,7 @@ def test_nothing_that_is_handed_in_runs_in_otters_processes(made: Path, given: s
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["activations.py", "numpy.py"])
+@pytest.mark.parametrize("name", [pytest.param("activations.py", marks=pytest.mark.proof), "numpy.py"])
 def test_a_module_is_graded_as_well(made: Path, otter: Otter, tmp_path: Path, name: str):
     submission = tmp_path / "class" / "student" / name
     submission.parent.mkdir(parents=True)

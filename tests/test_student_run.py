@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -15,6 +16,7 @@ COURSE = load_course()
 FIRST = COURSE.assignments[0]
 
 
+@cache
 def shown(*arguments: str, width: int = 80) -> list[str]:
     """The lines that `autograder test` prints on what is in `assignments/`."""
     command = [sys.executable, "-m", "autograder.cli", "test", *arguments]
@@ -24,10 +26,10 @@ def shown(*arguments: str, width: int = 80) -> list[str]:
     return done.stdout.splitlines()
 
 
-@pytest.mark.parametrize("width", [80, 40])
-def test_every_question_has_one_row_of_at_most_80_characters(width: int) -> None:
-    lines = shown(width=width)
-    for assignment in COURSE.assignments:
+@pytest.mark.parametrize(("width", "named"), [(80, ()), (40, ("02",))])
+def test_every_question_has_one_row_of_at_most_80_characters(width: int, named: tuple[str, ...]) -> None:
+    lines = shown(*named, width=width)
+    for assignment in [COURSE.find(each) for each in named] or COURSE.assignments:
         for question in assignment.questions:
             rows = [line for line in lines if line.split()[:2] in ([mark, question.id] for mark in "✓✗·")]
             assert rows
@@ -36,7 +38,7 @@ def test_every_question_has_one_row_of_at_most_80_characters(width: int) -> None
 
 
 def test_the_whole_course_comes_last_and_only_when_there_is_more_than_one_assignment() -> None:
-    whole, *stuck = shown()[-3:]
+    whole, *stuck = shown(width=80)[-3:]
     assert whole.startswith("The whole course: ")
     assert stuck == ["Stuck? A hint: make hint A=00 Q=direction", "A picture: make explain A=00 Q=direction"]
     assert not any(line.startswith("The whole course") for line in shown(FIRST.id))
