@@ -79,6 +79,13 @@ class CheckResult:
         """All of the check's points when it passed, none otherwise."""
         return self.max_points if self.status is CheckStatus.PASSED else _NOTHING
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, each.name) for each in fields(self)))
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _shared, tuple(getattr(self, each.name) for each in fields(self))
 
@@ -87,6 +94,9 @@ class CheckResult:
 def _shared(*values: Any) -> CheckResult:
     """The one object for equal results: a class passes and misses the same checks, and a result holds 200 of them."""
     return CheckResult(*values)
+
+
+_fraction = lru_cache(maxsize=1000)(Fraction)  # from a text
 
 
 @dataclass(frozen=True)
@@ -105,6 +115,15 @@ class QuestionResult:
     def max_points(self) -> Fraction:
         """The sum of the points of all checks."""
         return sum((check.max_points for check in self.checks), _NOTHING)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _shared_question, (self.id, self.checks)
+
+
+@lru_cache(maxsize=10_000)
+def _shared_question(id: str, checks: tuple[CheckResult, ...]) -> QuestionResult:
+    """The one object for equal results, as with checks: what is made of it is made once for a class."""
+    return QuestionResult(id, checks)
 
 
 @dataclass(frozen=True)
@@ -190,7 +209,7 @@ def from_json(data: dict[str, Any]) -> Result:
             raw["requirement"],
             raw["visibility"],
             CheckStatus(raw["status"]),
-            Fraction(raw["max_points"]),
+            _fraction(raw["max_points"]),
             raw["message"],
             None
             if example is None
@@ -212,7 +231,7 @@ def from_json(data: dict[str, Any]) -> Result:
         submitted_at=data["submitted_at"],
         digest=data["digest"],
         questions=tuple(
-            QuestionResult(raw["id"], tuple(check(raw["id"], each) for each in raw["checks"]))
+            _shared_question(raw["id"], tuple(check(raw["id"], each) for each in raw["checks"]))
             for raw in data["questions"]
         ),
     )

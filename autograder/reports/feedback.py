@@ -102,6 +102,8 @@ class Page:
 
 def for_student(result: Result) -> Result:
     """`result` less what only the instructor reads: what went wrong inside the grader, and what the student printed."""
+    if not needs_attention(result):
+        return replace(result, student_output="")
     failed = result.status is Status.GRADER_ERROR
 
     def told(check: CheckResult) -> CheckResult:

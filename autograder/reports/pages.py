@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from autograder.language import translations
@@ -20,6 +22,7 @@ from autograder.reports.markdown import Markdown, code, prose
 from autograder.reports.plain import percent, pieces, points
 
 TEMPLATES = Path(__file__).parent / "templates"
+_MOST_REMEMBERED = 4096  # parts of pages
 
 
 @lru_cache(maxsize=4096, typed=True)  # a class reads the same sentences over and over; Markup is no text
@@ -68,6 +71,17 @@ def _environment(kind: str, lang: str) -> Environment:
         script = (TEMPLATES / "table.js").read_text(encoding="utf-8")
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         environment.globals |= {"table_script": Markup(script), "table_script_source": Markup(f"'sha256-{digest}'")}
+    made: dict[tuple[Any, ...], str] = {}
+
+    def remembered(macro: Macro, *arguments: Any) -> str:
+        """What a macro makes of its arguments alone, made once: a class is told the same over and over."""
+        key = (macro.name, *arguments)
+        if key not in made:
+            if len(made) >= _MOST_REMEMBERED:
+                made.clear()
+            made[key] = macro(*arguments)
+        return made[key] if html else Markdown(made[key])
+
     catalogue = translations(lang)
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]  # by the extension
     environment.filters |= {
@@ -77,6 +91,7 @@ def _environment(kind: str, lang: str) -> Environment:
         "percent": percent,
         "points": points if html else _markdown_points,
         "prose": _html_prose if html else prose,
+        "remembered": remembered,
     }
     return environment
 

@@ -32,7 +32,20 @@ def one_line(text: str) -> str:
 
 def with_texts(result: Result, change: Callable[[str], str]) -> Result:
     """`result` with `change` applied to every text in it, and without the student's output: no report shows that."""
+    return replace(
+        result,
+        student=change(result.student),
+        assignment=change(result.assignment),
+        message=change(result.message),
+        submitted_at=change(result.submitted_at),
+        digest=change(result.digest),
+        student_output="",
+        questions=tuple(_question(each, change) for each in result.questions),
+    )
 
+
+@lru_cache(maxsize=4096)  # what a class passes is the same, question by question
+def _question(question: QuestionResult, change: Callable[[str], str]) -> QuestionResult:
     def optional(text: str | None) -> str | None:
         return None if text is None else change(text)
 
@@ -55,19 +68,7 @@ def with_texts(result: Result, change: Callable[[str], str]) -> Result:
             note=change(each.note),
         )
 
-    return replace(
-        result,
-        student=change(result.student),
-        assignment=change(result.assignment),
-        message=change(result.message),
-        submitted_at=change(result.submitted_at),
-        digest=change(result.digest),
-        student_output="",
-        questions=tuple(
-            QuestionResult(change(question.id), tuple(check(each) for each in question.checks))
-            for question in result.questions
-        ),
-    )
+    return QuestionResult(change(question.id), tuple(check(each) for each in question.checks))
 
 
 def pieces(text: str) -> list[tuple[str, bool]]:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from autograder.results import CheckResult, Result
+from autograder.results import QuestionResult, Result
 
 NAME = ".reports.json"
 
@@ -31,8 +31,8 @@ def _makers() -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _of_check(check: CheckResult) -> bytes:
-    return hashlib.blake2b(repr(check).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _of_question(question: QuestionResult) -> bytes:
+    return hashlib.blake2b(repr(question).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def digest_of(result: Result, *about: str) -> str:
@@ -40,9 +40,7 @@ def digest_of(result: Result, *about: str) -> str:
     head = (result.student, result.assignment, result.status.value, result.message, result.submitted_at, result.digest)
     whole = hashlib.sha256(repr((_makers(), head, about)).encode("utf-8", "surrogatepass"))
     for question in result.questions:
-        whole.update(repr(question.id).encode("utf-8", "surrogatepass"))
-        for check in question.checks:
-            whole.update(_of_check(check))
+        whole.update(_of_question(question))
     return whole.hexdigest()
 
 
