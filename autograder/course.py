@@ -242,13 +242,6 @@ class Course(_Placed):
         known = ", ".join(assignment.id for assignment in self.assignments)
         raise CourseError(f"There is no assignment {name!r}. The course has: {known}.")
 
-    def find_question(self, assignments: Iterable[Assignment], name: str) -> str:
-        """`name`, when one of `assignments` has such a question. Raises `CourseError` otherwise."""
-        known = [question.id for assignment in assignments for question in assignment.questions]
-        if name not in known:
-            raise CourseError(f"There is no question {name!r} here. The questions are: {', '.join(known)}.")
-        return name
-
 
 def _require_distinct(what: str, names: Iterable[str]) -> None:
     seen: set[str] = set()

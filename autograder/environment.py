@@ -137,12 +137,15 @@ def _create() -> None:
             f"Descent needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}, and this is {version[0]}.{version[1]}. Start it "
             "with another one, for example `make PYTHON=python3.12 ...` or `python3.12 -m autograder ...`."
         )
+    if not os.access(ROOT, os.W_OK):
+        raise SetupFailed(f"{ROOT} cannot be written. Work in a copy that is your own: packages are installed there.")
     shutil.rmtree(VENV, ignore_errors=True)
     made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
     if made.returncode != 0:
-        reason = (made.stderr or made.stdout).strip().splitlines()
-        hint = " On Debian and Ubuntu: sudo apt-get install python3-venv." if sys.platform == "linux" else ""
-        raise SetupFailed(f"{VENV} cannot be made ({reason[-1] if reason else 'python -m venv failed'}).{hint}")
+        said = (made.stderr or made.stdout).strip()
+        hint = " On Debian and Ubuntu: sudo apt-get install python3-venv." if "ensurepip" in said else ""
+        reason = said.splitlines()[-1] if said else "python -m venv failed"
+        raise SetupFailed(f"{VENV} cannot be made ({reason}).{hint}")
 
 
 def _run(command: list[str]) -> None:

@@ -42,9 +42,18 @@ def new(rows: int = 1, columns: int = 1, width: float = 7.0, height: float = 3.2
 
 
 def folder_beside(module: Path) -> Path:
-    """Where the pictures made with a module go: `my_pictures` beside it, or what `$DESCENT_PICTURES` names there."""
+    """Where the pictures made with a module go: `my_pictures` beside it, or what `$DESCENT_PICTURES` names there.
+
+    Ends the program with a sentence where there can be no such folder.
+    """
     folder = module.parent / os.environ.get("DESCENT_PICTURES", "my_pictures")
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        sys.exit(
+            f"The pictures have no place: {folder} cannot be made ({error.strerror}). Work in a copy of the course "
+            "that is your own, or name another folder, for example DESCENT_PICTURES=/tmp/pictures."
+        )
     return folder
 
 

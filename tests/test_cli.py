@@ -158,7 +158,7 @@ def test_the_debugger_stops_in_the_check(course: Path):
     ("words", "sentence"),
     [
         (["test", "99"], "There is no assignment '99'. The course has: "),
-        (["test", "02", "-q", "sigmoids"], "There is no question 'sigmoids' here. The questions are: sigmoid, "),
+        (["test", "02", "-q", "sigmoids"], "There is no question sigmoids. Name one with Q=: sigmoid, "),
         (["demo", "99"], "There is no assignment '99'"),
         (["grade", "no/such/place"], "There is no no/such/place"),
     ],

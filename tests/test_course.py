@@ -136,13 +136,6 @@ def test_other_names_are_not_found(tmp_path: Path, name: str) -> None:
     assert "01_first_steps, 02_next, 10_last" in str(error.value)
 
 
-def test_questions_are_found_in_the_chosen_assignments(tmp_path: Path) -> None:
-    course = load(tmp_path, SOUND)
-    assert course.find_question(course.assignments, "sleep") == "sleep"
-    with pytest.raises(CourseError, match=r"no question 'sleep' here\. The questions are: walk, run"):
-        course.find_question(course.assignments[:1], "sleep")
-
-
 # --- what is wrong ---
 
 # What is replaced, by what, the key that the sentence names, and a part of what it says was expected.

@@ -19,6 +19,7 @@ from autograder.curves import Answers, Curve, CurvesError, Line, answered, curve
 from autograder.environment import ROOT
 from autograder.required_curves import required, toml_of
 from autograder.submission import LocalSubmission
+from shared import plots
 
 COURSE = load_course()
 NUMPY = [each for each in COURSE.assignments if each.library == "numpy"]
@@ -167,6 +168,13 @@ def write(course: Path, old: str, new: str) -> None:
     text = stub.read_text(encoding="utf-8")
     assert old in text
     stub.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_picture_without_a_place_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("DESCENT_PICTURES", raising=False)
+    (tmp_path / "my_pictures").touch()
+    with pytest.raises(SystemExit, match=r"^The pictures have no place: .*my_pictures cannot be made \("):
+        plots.folder_beside(tmp_path / "activations.py")
 
 
 def test_the_first_failing_question_is_explained(course: Path):

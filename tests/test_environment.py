@@ -108,6 +108,14 @@ def test_every_extra_brings_the_plain_dependencies(extra: str, tmp_path: Path, m
     assert not environment.is_current("")
 
 
+def test_nothing_is_made_in_a_folder_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(environment.os, "access", lambda path, mode: False)
+    with pytest.raises(environment.SetupFailed, match=r"cannot be written\. Work in a copy"):
+        environment._create()
+
+
 def test_the_hint_names_this_systems_package_manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "dnf").touch(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import GOOD, app, named, need, out, require, stop, the_course
+from autograder.cli.terminal import GOOD, app, named, need, out, question_of, require, stop, the_course
 
 if TYPE_CHECKING:
     from autograder.course import Assignment
@@ -28,7 +29,7 @@ def hint(
     from autograder.language import chosen, translate
 
     (where,) = named(the_course(), assignment)
-    name = _question(where, question)
+    name = question_of([where], question)
     try:
         text = hints.hint(where, name, level, chosen())
     except hints.HintError as error:
@@ -42,19 +43,6 @@ def hint(
 
 def _command(assignment: Assignment, question: str, level: int) -> str:
     return f"make hint A={assignment.id[:2]} Q={question} LEVEL={level}"
-
-
-def _question(assignment: Assignment, question: str | None) -> str:
-    """The question that is meant; stops with the ones that there are where it is none of them."""
-    from autograder.language import translate
-
-    known = [each.id for each in assignment.questions]
-    names = ", ".join(known)
-    if question is None:
-        stop(translate("Which question? Name one with Q=: {names}.").format(names=names))
-    if question not in known:
-        stop(translate("There is no question {name}. Name one with Q=: {names}.").format(name=question, names=names))
-    return question
 
 
 @app.command()
@@ -71,7 +59,7 @@ def explain(
 
     (where,) = named(the_course(), assignment)
     if question is not None:
-        _question(where, question)
+        question_of([where], question)
     require(where.stub, where.public_checks)
     status, (result,) = student_run.run([where], question, [], out)
     failing = [each for each in result.questions if each.points < each.max_points]
@@ -105,7 +93,9 @@ def _draw(assignment: Assignment, question: str) -> None:
     if out.is_terminal:
         out.print(Text.from_ansi(terminal_plot(answers, out.width)))
     out.print(in_words(answers), soft_wrap=True)
-    out.print(translate("The picture: {file}").format(file=picture(answers, assignment.stub)), soft_wrap=True)
+    file = picture(answers, assignment.stub)
+    shown = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+    out.print(translate("The picture: {file}").format(file=shown), soft_wrap=True)
 
 
 def _most_telling(assignment: Assignment, known: list[Curve]) -> Answers:

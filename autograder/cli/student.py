@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import FAILED, GOOD, app, err, named, out, require, stop, the_course
+from autograder.cli.terminal import FAILED, GOOD, app, err, named, out, question_of, require, stop, the_course
 
 if TYPE_CHECKING:
     from autograder.course import Assignment
@@ -26,7 +26,6 @@ def test(
 ) -> None:
     """Run the public checks on your own code. Options after `--` go to pytest (-x, --pdb)."""
     from autograder import student_run
-    from autograder.course import CourseError
 
     course = the_course()
     extra = list(context.args)
@@ -35,10 +34,7 @@ def test(
         assignment = None
     assignments = named(course, assignment)
     if question:
-        try:
-            course.find_question(assignments, question)
-        except CourseError as error:
-            stop(str(error))
+        question_of(assignments, question)
         assignments = [each for each in assignments if any(question == asked.id for asked in each.questions)]
     assignments = _with_packages(assignments, alone=assignment is not None)
     require(*(file for each in assignments for file in (each.stub, each.public_checks)))

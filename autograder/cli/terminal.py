@@ -82,3 +82,16 @@ def named(course: Course, name: str | None) -> list[Assignment]:
         return [course.find(name)] if name else list(course.assignments)
     except CourseError as error:
         stop(str(error))
+
+
+def question_of(assignments: list[Assignment], name: str | None) -> str:
+    """`name`, when one of `assignments` has such a question; stops with those that there are otherwise."""
+    from autograder.language import translate
+
+    known = [question.id for assignment in assignments for question in assignment.questions]
+    names = ", ".join(known)
+    if name is None:
+        stop(translate("Which question? Name one with Q=: {names}.").format(names=names))
+    if name not in known:
+        stop(translate("There is no question {name}. Name one with Q=: {names}.").format(name=name, names=names))
+    return name
