@@ -103,7 +103,7 @@ check-slow: ## instructor: the project's tests that take minutes
 	@$(DEV) bubblewrap
 	@.venv/bin/python -m pytest -m slow $(IN_PARALLEL) $(ARGS)
 
-check-proof: ## instructor: what proves the checks: equivalent mutants are equal, weakened checks are noticed, a soak (half an hour)
+check-proof: ## instructor: what proves the checks, and what installs or trains for long: before a release (an hour)
 	@$(DEV)
 	@.venv/bin/python -m pytest -m proof --numprocesses 2 $(ARGS)
 
