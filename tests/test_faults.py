@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -134,6 +135,25 @@ def test_killed_zygotes(submissions: Path, tmp_path: Path) -> None:
     first = disturbed(submissions, tmp_path / "out", lambda pid: kill_children(pid, "zygote.py"))
     assert first.returncode == 0
     assert scores(tmp_path / "out") == EVERYONE
+
+
+def test_a_zygote_killed_while_a_module_is_imported() -> None:
+    """A fault of ours, and no error of the import: it is graded again."""
+    course = load_course()
+    assignment = course.find("02")
+    slow = f"import time\nuntil = time.monotonic() + 1\nwhile time.monotonic() < until:\n    pass\n{SOLUTION}"
+    submitted = Submitted("ada", assignment.id, assignment.module, {"activations.py": slow.encode()})
+    with (
+        Sandbox(slot=4700 + os.getpid() % 200) as sandbox,
+        Grader(assignment, sandbox, course.budget(assignment, "cpu")) as grader,
+    ):
+        killed: list[int] = []
+        later = threading.Timer(0.5, lambda: killed.append(kill_children(os.getpid(), "zygote.py")))
+        later.start()
+        result = grader.grade(submitted)
+        later.join()
+    assert killed[0] > 0
+    assert (result.status, result.score) == (Status.GRADED, 56), result.message
 
 
 def test_a_locked_record(submissions: Path, tmp_path: Path) -> None:

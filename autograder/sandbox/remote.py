@@ -323,7 +323,9 @@ def _serve_callback(body: Any, callbacks: list[Callable[..., object]], call_id: 
 
 
 def status_of(fault: SubmissionFault) -> Status:
-    """The status of a submission whose import ended in `fault`."""
-    return {CheckStatus.TIMEOUT: Status.TIMEOUT, CheckStatus.MEMORY: Status.MEMORY}.get(
-        fault.status, Status.IMPORT_ERROR
-    )
+    """The status of a submission whose import ended in `fault`, which may be ours."""
+    return {
+        CheckStatus.TIMEOUT: Status.TIMEOUT,
+        CheckStatus.MEMORY: Status.MEMORY,
+        CheckStatus.GRADER_ERROR: Status.GRADER_ERROR,
+    }.get(fault.status, Status.IMPORT_ERROR)
