@@ -297,6 +297,8 @@ class Grader:
             was_ended = fault.status is CheckStatus.CRASHED
         except (SandboxUnavailable, GradingError) as failure:
             status, message = Status.GRADER_ERROR, str(failure)
+        except Exception as failure:  # whatever it is, it is ours, and the rest of the class is graded
+            status, message = Status.GRADER_ERROR, f"{type(failure).__name__}: {failure}"
         finally:
             submission.close()
         if any(check.status is CheckStatus.GRADER_ERROR for check in results.values()):

@@ -405,6 +405,7 @@ def own_course(place: Path) -> Path:
     return course
 
 
+@pytest.mark.proof
 def test_a_course_elsewhere_with_penalties(place: Path, own_course: Path):
     command("--course", str(own_course), "gradescope", "01", str(place / "own.zip"), "--hidden", "visible")
     assert "course/solutions/01_halves/halves.py" in names(place / "own.zip")  # its checks compare with it
