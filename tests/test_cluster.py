@@ -22,7 +22,7 @@ from autograder.intake import Submitted
 from autograder.results import Result, Status
 from autograder.store import Store
 from tests.local_cluster import cluster
-from tests.processes import processes_below
+from tests.processes import processes_below, stat_of
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
@@ -64,7 +64,7 @@ def grading_workers(process: subprocess.Popen[str]) -> list[int]:
     for pid in processes_below(process.pid):
         with suppress(OSError):
             if b"bwrap" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0", 1)[0]:
-                parents.add(int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]))
+                parents.add(int(stat_of(pid)[1]))
     return sorted(parents)
 
 

@@ -40,7 +40,7 @@ from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.wire import Handle
 from autograder.submission import ImportFailure, StudentError, SubmissionFault
 from autograder.verdict import judge
-from tests.processes import processes_below
+from tests.processes import processes_below, stat_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
 
@@ -178,7 +178,7 @@ def descriptors() -> set[str]:
 def started(pid: int) -> str | None:
     """When a process began, which with its number names it; None when it is gone or only waits to be reaped."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        fields = stat_of(pid)
     except OSError:
         return None
     return None if fields[0] in "ZX" else fields[19]

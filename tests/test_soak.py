@@ -17,7 +17,7 @@ from autograder.course import load_course
 from autograder.environment import ROOT
 from autograder.strength_candidates import candidates
 from autograder.strength_record import Kind
-from tests.processes import processes_below
+from tests.processes import processes_below, stat_of
 
 pytestmark = [pytest.mark.proof, pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")]
 
@@ -79,7 +79,7 @@ def orphans() -> list[int]:
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with suppress(OSError):
-                parent = (entry / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1]
+                parent = stat_of(entry.name)[1]
                 command = (entry / "cmdline").read_bytes()
                 if parent == "1" and (b"zygote.py" in command or b"bwrap" in command.split(b"\0", 1)[0]):
                     found.append(int(entry.name))
