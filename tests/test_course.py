@@ -318,11 +318,12 @@ def test_files_that_are_no_course(tmp_path: Path) -> None:
         load(tmp_path, 'title = "A"\ntitle = "B"\n')
 
 
-def test_the_lines_of_the_real_course() -> None:
+@pytest.mark.parametrize("index", [0, 1])
+def test_the_lines_of_the_real_course(index: int) -> None:
     """Every key of the file that ships is found where it is written."""
     text = (ROOT / "course.toml").read_text(encoding="utf-8")
     lines = text.splitlines()
-    index, assignment = 0, load_course().assignments[0]
+    assignment = load_course().assignments[index]
     assert lines[line_of(text, ("assignments", index, "title")) - 1] == f'title = "{assignment.title}"'
     assert lines[line_of(text, ("assignments", index, "module")) - 1] == f'module = "{assignment.module}"'
     for number, question in enumerate(assignment.questions):

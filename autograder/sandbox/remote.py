@@ -19,7 +19,7 @@ from autograder.sandbox import wire
 from autograder.sandbox.answers import error_class, raised_in, record
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.connection import Closed
-from autograder.sandbox.conversation import Conversation
+from autograder.sandbox.conversation import BROKEN, Conversation
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.meter import Exceeded
 from autograder.sandbox.runtime import SandboxUnavailable
@@ -181,7 +181,7 @@ class RemoteSubmission(Submission):
             satisfied = self._conversation.follow_all(known, self.load)
         except SandboxUnavailable as failure:
             raise _ours(failure) from failure
-        except (ImportFailure, SubmissionFault):  # it is not the same twice: the next call says what is wrong
+        except (ImportFailure, SubmissionFault, *BROKEN):  # not the same twice: the next call says what is wrong
             self.renew()
         return self._follow_from(satisfied, known)
 
