@@ -19,6 +19,7 @@ from pathlib import Path
 from autograder.clones import committed_at
 from autograder.course import Assignment
 from autograder.notebooks import functions_in, module_of
+from autograder.reports.paths import MAX_BYTES
 from autograder.roster import Roster
 from autograder.senders import Sender, of_platform
 from autograder.showing import clean
@@ -30,6 +31,7 @@ _IGNORED = frozenset({"conftest.py", "sitecustomize.py", "usercustomize.py"})
 
 
 _HANDED_IN = (".py", ".ipynb")
+_MOST_BYTES = MAX_BYTES - 20  # of a name: room for the mark of one that looks like another
 
 
 class IntakeError(Exception):
@@ -152,7 +154,10 @@ def _names(owners: Iterable[str]) -> dict[str, str]:
 
 def _shown(owner: str) -> str:
     """A student's name, fit for a file name and a table: NFC, without control or direction characters."""
-    text = clean(unicodedata.normalize("NFC", owner), 100).replace("\n", " ").replace("\t", " ").strip()
+    text = clean(unicodedata.normalize("NFC", owner), 100)
+    for separator, instead in (("\n", " "), ("\t", " "), ("/", "_")):
+        text = text.replace(separator, instead)
+    text = text.encode()[:_MOST_BYTES].decode(errors="ignore").strip()
     return text if text not in ("", ".", "..") else "unnamed"
 
 
@@ -243,7 +248,7 @@ def _is_about(module: bytes, assignment: Assignment, assignments: list[Assignmen
     """Whether no other assignment asks for more of what the module defines: names such as `train` are in several."""
     try:
         defined = functions_in(module.decode())
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # as in `notebooks.module_of`
         return True
     mine = len(defined & _asked(assignment.stub))
     return all(len(defined & _asked(each.stub)) < mine for each in assignments if each != assignment)

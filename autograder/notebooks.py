@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import symtable
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -92,7 +93,11 @@ def _statements(cell: str, number: int) -> list[_Statement]:
         cell = "\n".join("" if _COMMAND.match(line) else line for line in cell.split("\n"))
         tree = ast.parse(cell)
     lines = cell.split("\n")
-    return [_Statement(_text(node, lines), number, frozenset(_bound(node)), _mentioned(node)) for node in tree.body]
+    texts = [_text(node, lines) for node in tree.body]
+    return [
+        _Statement(text, number, frozenset(_bound(node)), _mentioned(text))
+        for node, text in zip(tree.body, texts, strict=True)
+    ]
 
 
 def _text(node: ast.stmt, lines: list[str]) -> str:
@@ -122,8 +127,16 @@ def _bound(node: ast.AST) -> Iterator[str]:
             yield from _bound(child)
 
 
-def _mentioned(node: ast.AST) -> frozenset[str]:
-    return frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
+def _mentioned(text: str) -> frozenset[str]:
+    """The names of the module that a statement uses; parameters and locals of its functions are their own."""
+    names: set[str] = set()
+    tables = [symtable.symtable(text, "cell", "exec")]
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        at_top = table.get_type() == "module"
+        names |= {each.get_name() for each in table.get_symbols() if at_top or each.is_global()}
+    return frozenset(names)
 
 
 def _needed(statements: list[_Statement], functions: Iterable[str]) -> list[_Statement]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from autograder.reports.paths import component
+
 REQUIRED = ("id", "name")
 # What a platform may call a student beside that; any of these columns may be there, others are for the reader.
 KNOWN_BY = ("email", "login", "username", "sis_id", "canvas_id", "moodle_id", "gradescope_id", "github")
@@ -96,7 +98,10 @@ def read_roster(path: Path) -> Roster:
     for line, row in rows(path, REQUIRED):
         if row["id"] in lines:
             raise RosterError(f"{path}, line {line}: the id {row['id']!r} is that of line {lines[row['id']]}, too.")
-        lines[row["id"]] = line
+        try:
+            lines[component(row["id"])] = line
+        except ValueError as error:  # feedback goes into a folder of that name
+            raise RosterError(f"{path}, line {line}: {error}.") from None
         also = {name: row[name] for name in (*KNOWN_BY, *SHOWN) if row.get(name)}
         students.append(Student(row["id"], row["name"], also))
     if not students:

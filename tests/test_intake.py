@@ -28,6 +28,7 @@ from hypothesis import strategies as st
 from autograder.course import load_course
 from autograder.environment import ROOT
 from autograder.intake import IntakeError, Submitted, find_submissions
+from autograder.reports.paths import component
 from autograder.uploads import MAX_ENTRIES, MAX_FILE_BYTES
 
 COURSE = load_course()
@@ -279,6 +280,13 @@ def test_a_name_that_a_mac_wrote_is_the_same_name(tmp_path: Path) -> None:
 def test_names_are_fit_for_a_table(tmp_path: Path, raw: str, clean: str) -> None:
     write(tmp_path / raw / "activations.py")
     assert list(found(tmp_path)) == [clean]
+
+
+def test_every_name_can_be_that_of_a_folder(tmp_path: Path) -> None:
+    for name in ("하" * 84, "하" * 83 + "늘", "ㄱ" * 80):
+        write(tmp_path / name / "activations.py")
+    assert all(component(name) == name for name in found(tmp_path))
+    assert len(found(tmp_path)) == 3
 
 
 COLLISIONS = [

@@ -81,6 +81,18 @@ def test_only_what_the_functions_need_is_taken():
     assert "# cell 4" in text
 
 
+def test_parameters_and_locals_bring_no_trial_cells_along():
+    text = module(
+        "import pandas as pd\nimport matplotlib.pyplot as plt",
+        "def sigmoid(x):\n    y = 1 / (1 + 2.7 ** -x)\n    return y",
+        "x = pd.read_csv('d.csv')['x']",
+        "fig, y = plt.subplots()",
+    )
+    assert "pandas" not in text
+    assert "plt" not in text
+    assert "read_csv" not in text
+
+
 def test_the_last_of_several_definitions_counts_and_all_keep_their_order():
     found: dict = {}
     exec(module("def sigmoid(x): return 1", "first = sigmoid", "def sigmoid(x): return first(x) + 1"), found)  # noqa: S102
@@ -163,6 +175,11 @@ def test_a_notebook_belongs_to_one_assignment(tmp_path: Path):
     write(tmp_path, "fashion_mnist.ipynb", "def train(x): pass")
     found = taken(tmp_path, "04", "05")
     assert b"def train" in found["05"].files["fashion_mnist.py"]
+
+
+def test_a_notebook_that_no_parser_bears_holds_up_nobody(tmp_path: Path):
+    write(tmp_path, "my work.ipynb", f"def relu(x): return x\nx = {'-' * 10**5}1")
+    assert b"def relu" in taken(tmp_path, "02")["02"].files["activations.py"]
 
 
 def test_a_notebook_that_cannot_be_read_is_said(tmp_path: Path):
