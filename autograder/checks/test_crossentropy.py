@@ -676,8 +676,9 @@ def test_softmax_follows_the_order_of_classes(submission: Submission, values: Ar
 @given(values=st.permutations([1000.0, 0.0, -1000.0, 999.0]).map(np.array), far=st.sampled_from([0.0, 1000.0, -1000.0]))
 def test_softmax_is_right_far_out(submission: Submission, values: Array, far: float) -> None:
     """For logits as large as 2000 and as small as -2000, softmax is right: nothing overflows, and no sum is 0."""
-    moved = values + far
-    assert_close(submission.softmax(moved.copy()), oracles.softmax(moved), rtol=NEAR, mistakes=far_mistakes(moved))
+    moved, answer = values + far, submission.softmax(values + far)
+    # A form that stops at exp(-700) instead of 0 is right, too.
+    assert_close(answer, oracles.softmax(moved), rtol=NEAR, atol=1e-15, mistakes=far_mistakes(moved))
 
 
 @question("softmax", points="1/2")
@@ -823,14 +824,15 @@ def test_categorical_crossentropy_of_rows_twice(submission: Submission, pair: La
 def test_categorical_crossentropy_of_certain_predictions(
     submission: Submission, classes: int, shift: int, dtype: str
 ) -> None:
-    """In float64 and float32, a probability of exactly 0 costs -log(1e-7) in the right class and nothing elsewhere."""
+    """A probability of exactly 0 in the right class costs -log(1e-7), in float32 from 5 to 50; elsewhere, nothing."""
     right = np.eye(classes, dtype=dtype)[:1]
     wrong = np.roll(right, 1 + shift % (classes - 1), axis=1)
-    # float32 rounds 1e-7 and its logarithm by 1e-7 of their values.
-    rtol = CLIP_ROUNDING if dtype == "float64" else FLOAT32_ROUNDING
     mistakes = {"the mean is over all elements; it is over the rows": GREATEST / classes}
-    answer = submission.categorical_crossentropy(*fresh(right, wrong))
-    assert_close(answer, GREATEST, rtol=rtol, mistakes=mistakes, likely_cause=cause_of(answer, COARSE))
+    answer: Any = submission.categorical_crossentropy(*fresh(right, wrong))
+    if dtype == "float64":
+        assert_close(answer, GREATEST, rtol=CLIP_ROUNDING, mistakes=mistakes, likely_cause=cause_of(answer, COARSE))
+    else:  # 16.1, or 15.9 where the clip is raised to the smallest step of float32
+        assert_between(answer, 5, 50, likely_cause=cause_of(answer))
     # With a clip at 1e-7, the loss is 1e-7; where 1 itself is not clipped, it is 0.
     answer = submission.categorical_crossentropy(*fresh(right, right))
     assert_between(answer, 0, 0.001, likely_cause=cause_of(answer))
