@@ -91,8 +91,8 @@ release-diff: ## instructor: what the next release would change there, and for s
 new: ## instructor: make an assignment from its solution (A=07_similarity FROM=similarity.py; COURSE=folder for one of your own)
 	@$(DESCENT) new $(A) '$(FROM)'
 
-# For instructors: tests wait for processes and deadlines a third of their time: three at a time keep two cores busy.
-IN_PARALLEL := --numprocesses 3 --dist loadfile --no-loadscope-reorder
+# For instructors: tests wait for processes and deadlines a quarter of their time: four at a time keep two cores busy.
+IN_PARALLEL := --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: ## instructor: lint, types and the project's own tests
 	@$(DEV) bubblewrap

@@ -50,6 +50,8 @@ CANARY = "CANARY" + "-"  # in two parts, so that attacks that look for it do not
 MAX_FILE_BYTES = 4 * 2**20  # of anything that a run writes for one submission
 MARKER = "descent_was_here"
 PORT = 4747  # where attacks try to connect to
+# Questions that attacks or the honest module answer. The others take half of the time and tell nothing more.
+QUESTIONS = ("sigmoid", "sigmoid_derivative", "relu", "relu_derivative", "tanh", "softplus", "maxout")
 # What only namespaces prevent, and SECURITY.md says so. Nothing is won by it.
 SUCCEED_WITHOUT_NAMESPACES = {
     "descriptors, signals_by_descriptor",  # the numbers of processes
@@ -117,19 +119,41 @@ def with_less_time(course: str) -> str:
     """The course with limits that endless attacks reach sooner; what the real ones stop is the same, only later."""
     for limit, less in (
         ("call_seconds = 4 ", "call_seconds = 1 "),
-        ("import_seconds = 10 ", "import_seconds = 3 "),
-        ("submission_seconds = 60 ", "submission_seconds = 12 "),
+        ("import_seconds = 10 ", "import_seconds = 2 "),
+        ("submission_seconds = 60 ", "submission_seconds = 8 "),
     ):
         assert limit in course
         course = course.replace(limit, less, 1)
     return course
 
 
+def with_fewer_questions(course: str) -> str:
+    """The course whose assignment 02 has only QUESTIONS."""
+    before, here, after = re.split(r"(?=id = \"0[23]_)", course)
+    rows = here.splitlines(keepends=True)
+    kept = [row for row in rows if not (asked := re.match(r' +{ id = "(\w+)"', row)) or asked[1] in QUESTIONS]
+    assert len(kept) < len(rows)
+    return before + "".join(kept) + after
+
+
+# At the end of a copied file of checks: those of the other questions are not collected.
+LEAVE_OUT_CHECKS = f"""
+for _name, _check in list(globals().items()):
+    _asked = {{_mark.kwargs["id"] for _mark in getattr(_check, "pytestmark", ()) if _mark.name == "question"}}
+    if _asked - set({QUESTIONS}):
+        del globals()[_name]
+"""
+
+
 def plant_course(folder: Path, canary: str) -> None:
     """A copy of the course at `folder`, with a canary wherever a submission must not look."""
     for name in ("autograder", "assignments", "solutions", "shared"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "calibration"))
-    (folder / "course.toml").write_text(with_less_time((ROOT / "course.toml").read_text(encoding="utf-8")), "utf-8")
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("calibration"))
+    course = with_fewer_questions(with_less_time((ROOT / "course.toml").read_text(encoding="utf-8")))
+    (folder / "course.toml").write_text(course, "utf-8")
+    for checks in ("assignments/02_activations", "autograder/checks"):
+        with (folder / checks / "test_activations.py").open("a", encoding="utf-8") as file:
+            file.write(LEAVE_OUT_CHECKS)
     for place in (
         "autograder/checks/test_activations.py",
         "autograder/checks/oracles.py",
@@ -215,16 +239,10 @@ def graded_class(host: str) -> Iterator[Graded]:
             for each in (folder, *folder.rglob("*")):
                 os.chown(each, ORDINARY_UID, ORDINARY_UID, follow_symlinks=False)
 
-        def run(submissions: Path, out: Path) -> str:
+        def run(submissions: Path, out: Path, jobs: str) -> str:
             line = [sys.executable, "-m", "autograder.cli", "grade", str(submissions), "--out", str(out)]
-            line += [
-                "--assignment",
-                "02_activations",
-                "--jobs",
-                JOBS,
-                "--sandbox",
-                "landlock" if host == "landlock" else "bubblewrap",
-            ]
+            line += ["--assignment", "02_activations", "--jobs", jobs]
+            line += ["--sandbox", "landlock" if host == "landlock" else "bubblewrap"]
             if host == "ordinary user":
                 line = as_ordinary_user(line, folder)
             elif host == "landlock":
@@ -236,11 +254,11 @@ def graded_class(host: str) -> Iterator[Graded]:
             return done.stdout + done.stderr
 
         mounts = _mounts()
-        run(folder / "honest", folder / "before")
+        run(folder / "honest", folder / "before", "1")  # one grader records the examples, for all that follow
         with (folder / "before" / "leftover.txt").open("w", encoding="utf-8") as file:
             file.write(canary)  # an earlier result, for attacks to find
         with listeners() as came:
-            said = run(place, folder / "grades")
+            said = run(place, folder / "grades", JOBS)
         yield Graded(
             folder / "grades", host, folder / "before", course, place, said, tuple(came), canary, (mounts, _mounts())
         )
@@ -255,7 +273,8 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to start 
     scope="module",
     params=[
         "as we are",
-        pytest.param("ordinary user", marks=[pytest.mark.slow, needs_root]),
+        # On a machine where tests do not run as root, as on GitHub, this is "as we are".
+        pytest.param("ordinary user", marks=[pytest.mark.proof, needs_root]),
         pytest.param("landlock", marks=[pytest.mark.slow, needs_root]),
     ],
 )
@@ -288,13 +307,14 @@ def written_files(graded: Graded) -> list[Path]:
 
 
 def test_there_are_enough_attacks() -> None:
-    assert len(attacks()) >= 120
+    assert len(attacks()) > 300  # as README.md says
     assert len({attack.name for attack in attacks()}) == len(attacks())
 
 
 def test_no_attack_gains_a_point(graded: Graded) -> None:
-    honest = points_of(graded.record()["aa_honest"][0])
-    assert 0 < sum(honest.values()) < 60
+    feedback, _ = graded.record()["aa_honest"]
+    honest = points_of(feedback)
+    assert 0 < sum(honest.values()) < Fraction(feedback["max_score"]) / 2  # there is something to gain, and to lose
     wrong, seen = [], by_attack(graded)
     for attack in attacks_on(graded.host):
         if attack.name not in seen:  # a link that is no student
@@ -358,6 +378,7 @@ def test_nothing_is_left_behind(graded: Graded) -> None:
 
 
 def test_every_file_is_whole_and_bounded(graded: Graded) -> None:
+    seen: set[str] = set()  # most pages differ by the student's name alone
     for file in written_files(graded):
         if file.suffix in (".db", "") or file.name.startswith("grades.db"):
             continue
@@ -366,7 +387,8 @@ def test_every_file_is_whole_and_bounded(graded: Graded) -> None:
         assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]", text), file
         if file.suffix == ".json":
             json.loads(text)
-        elif file.suffix == ".html":
+        elif file.suffix == ".html" and (page := text.replace(file.parent.name, "")) not in seen:
+            seen.add(page)
             read_html(text)
             assert "Content-Security-Policy" in text
         elif file.suffix == ".md":
@@ -392,7 +414,7 @@ def test_each_ends_within_its_limit(family: str) -> None:
     """The families that are about time; what a submission may take, and five seconds."""
     course = load_course()
     assignment = course.find("02")
-    budget = replace(course.budget(assignment, "cpu"), call_seconds=1.0, import_seconds=3.0, submission_seconds=12.0)
+    budget = replace(course.budget(assignment, "cpu"), call_seconds=1.0, import_seconds=2.0, submission_seconds=8.0)
     took = {}
     with Sandbox(slot=4900 + os.getpid() % 90) as sandbox, Grader(assignment, sandbox, budget) as grader:
         for attack in attacks():
