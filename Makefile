@@ -1,20 +1,24 @@
 # Every target makes or refreshes .venv by itself; `make` alone lists the targets.
 # A=02 (or A=activations) names an assignment, Q=sigmoid a question; COURSE=folder a course that lies elsewhere.
 
+# Some containers set it; every process would then compile the engine and rewrite the assertions anew, about 0.3 s each.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The environment's own Python, once there is one; else the first that is new enough.
 fits = $(shell $(1) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 13) and print("$(1)")' 2>/dev/null)
 PYTHON ?= $(or $(shell test -x .venv/bin/python && echo .venv/bin/python),$(call fits,python3),$(call fits,python3.13),$(call fits,python3.12),\
 	$(call fits,python3.11),python3)
 DESCENT := $(PYTHON) -m autograder $(if $(COURSE),--course '$(COURSE)')
 
-# For instructors.
+# For instructors. A block in which this word stands does not go to students: see autograder/release.py.
 DEV := $(PYTHON) -m autograder.environment
 OUT ?= grades
 RELEASE = $(if $(filter file,$(origin OUT)),,'$(OUT)')  # a release never goes into the folder of the grades by default
+ONE = $(if $(or $(A),$(ASSIGNMENT)),--assignment $(or $(A),$(ASSIGNMENT)))  # ASSIGNMENT is what pipelines call it
 OF_CLASS = $(if $(ROSTER),--roster '$(ROSTER)') $(if $(EXTENSIONS),--extensions '$(EXTENSIONS)')
 
 .DEFAULT_GOAL := help
-.PHONY: help test watch hint explain demo data doctor ci setup fetch tell release release-diff grade export diff publish gradescope otter similar cluster worker new check check-slow check-proof format messages notebooks curves lock verify bench clean
+.PHONY: help test watch hint explain demo data doctor ci setup fetch tell release release-diff grade export diff publish gradescope otter similar cluster worker new check check-slow check-proof format messages notebooks curves lock calibrate verify bench clean
 
 help: ## this list
 	@printf 'For students:\n'
@@ -40,14 +44,14 @@ demo: ## student: draw the pictures of an assignment with your own code (A=01; S
 data: ## student: verify the data sets; find the full Fashion-MNIST, or download it
 	@$(DESCENT) data
 
-doctor: ## student: look at this machine: Python, packages, disk, data, sandbox
+doctor: ## student: look at this machine: Python, packages, folder, disk, Keras, GPU, data, sandbox
 	@$(DESCENT) doctor
 
 setup: ## instructor: install everything that grading needs, system packages included
 	@$(DESCENT) setup
 
-grade: ## instructor: grade a class (SUBMISSIONS=path OUT=folder ASSIGNMENT=02 JOBS=n RUNNER=gpu SCHEDULER=tcp://host:8786 ROSTER=class.csv EXTENSIONS=later.csv); without SUBMISSIONS the sample class
-	@$(DESCENT) grade $(if $(SUBMISSIONS),'$(SUBMISSIONS)') --out '$(OUT)' $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT)) $(if $(JOBS),--jobs $(JOBS)) $(if $(RUNNER),--runner $(RUNNER)) $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(OF_CLASS)
+grade: ## instructor: grade a class (SUBMISSIONS=path OUT=folder A=02 JOBS=n RUNNER=gpu SCHEDULER=tcp://host:8786 ROSTER=class.csv EXTENSIONS=later.csv); without SUBMISSIONS the sample class
+	@$(DESCENT) grade $(if $(SUBMISSIONS),'$(SUBMISSIONS)') --out '$(OUT)' $(ONE) $(if $(JOBS),--jobs $(JOBS)) $(if $(RUNNER),--runner $(RUNNER)) $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(OF_CLASS)
 
 export: ## instructor: write the grades in OUT for Canvas, Moodle, Gradescope, Classroom 50, JUnit and as JSON (FORMAT=canvas for one; ROSTER, EXTENSIONS)
 	@$(DESCENT) export $(FORMAT) --out '$(OUT)' $(OF_CLASS)
@@ -79,8 +83,8 @@ ci: ## student: what a pipeline runs: your checks, with a summary and JUnit's XM
 fetch: ## instructor: fetch what a class has pushed (ROSTER=class.csv with a column repository, SUBMISSIONS=folder ONLY=owner/name REF=commit)
 	@$(DESCENT) fetch '$(ROSTER)' --submissions '$(or $(SUBMISSIONS),submissions)' $(if $(ONLY),--only '$(ONLY)') $(if $(REF),--ref '$(REF)')
 
-tell: ## instructor: tell the commits that were fetched their points, after grade and export (ROSTER=class.csv SUBMISSIONS=folder OUT=folder ASSIGNMENT=02)
-	@$(DESCENT) tell '$(ROSTER)' --submissions '$(or $(SUBMISSIONS),submissions)' --out '$(OUT)' $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT)) $(if $(ONLY),--only '$(ONLY)')
+tell: ## instructor: tell the commits that were fetched their points, after grade and export (ROSTER=class.csv SUBMISSIONS=folder OUT=folder A=02)
+	@$(DESCENT) tell '$(ROSTER)' --submissions '$(or $(SUBMISSIONS),submissions)' --out '$(OUT)' $(ONE) $(if $(ONLY),--only '$(ONLY)')
 
 release: ## instructor: make the repository for students (OUT=folder GIT=1; OVERWRITE=1 replaces what was changed there, but for stubs)
 	@$(DESCENT) release $(RELEASE) $(if $(GIT),--git) $(if $(OVERWRITE),--overwrite)
@@ -110,8 +114,8 @@ check-proof: ## instructor: what proves the checks, and what installs or trains 
 calibrate: ## instructor: measure the thresholds of a training task (A=05 SEEDS=40 RUNNER=cpu)
 	@$(DESCENT) calibrate $(A) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(RUNNER),--runner $(RUNNER)) $(if $(JOBS),--jobs $(JOBS))
 
-verify: ## instructor: prove the checks with mutants of the solutions, mistakes and variants (A=02 one assignment)
-	@$(DESCENT) verify $(A) $(if $(JOBS),--jobs $(JOBS))
+verify: ## instructor: prove the checks with mutants of the solutions, mistakes and variants (A=02 one assignment; ACCEPT=1: checks may notice less than before, or be gone)
+	@$(DESCENT) verify $(A) $(if $(JOBS),--jobs $(JOBS)) $(if $(ACCEPT),--accept)
 
 bench: ## instructor: how fast this machine grades, beside other graders (QUICK=1 with small classes)
 	@$(DEV) bubblewrap

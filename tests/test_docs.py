@@ -78,6 +78,14 @@ def test_every_command_is_one_that_make_knows(command: str):
     assert all(f"$({name})" in makefile or f"$(if $({name})" in makefile for name in variables), command
 
 
+def test_a_variable_names_one_assignment_for_every_target_that_grades():
+    for target in ("grade", "tell"):
+        for name in ("A", "ASSIGNMENT"):
+            dry = ["make", "--dry-run", target, f"{name}=02", "ROSTER=class.csv"]
+            done = subprocess.run(dry, cwd=ROOT, capture_output=True, text=True, check=True)
+            assert "--assignment 02 " in done.stdout
+
+
 def test_every_target_is_documented():
     targets = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     pages = [each for each in documents() if each.parent in (ROOT, ROOT / "docs")]
