@@ -10,7 +10,7 @@ from pathlib import Path
 def reached(beginnings: Iterable[Path], roots: Sequence[Path], without: Collection[Path] = ()) -> set[Path]:
     """`beginnings` and all files below `roots` that they import, and the packages that these are in.
 
-    The files `without`, and what is imported for the type checker alone, are left out.
+    The files `without`, and what is imported for the type checker alone, are left out. Raises SyntaxError.
     """
     found: set[Path] = set()
     waiting = list(beginnings)
@@ -25,7 +25,7 @@ def reached(beginnings: Iterable[Path], roots: Sequence[Path], without: Collecti
 
 def _imported(file: Path) -> Iterator[str]:
     """The names that a file imports, which may be those of modules or of what is in them."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    tree = ast.parse(file.read_bytes(), filename=str(file))
     unused: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":

@@ -7,6 +7,7 @@ writes it.
 from __future__ import annotations
 
 import ast
+import contextlib
 import io
 import re
 import tomllib
@@ -33,7 +34,8 @@ _LEFT_OUT = frozenset({"__pycache__", "my_pictures", "explore.py", "build_sample
 def release_of(course: Course) -> dict[str, bytes]:
     """All files of the release. Raises `ReleaseError` when one cannot be read, or holds what students must not get."""
     try:
-        files = dict(sorted({**_of_students(course), **_of_engine(course), **_of_course(course)}.items()))
+        with naming_what_is_no_python():
+            files = dict(sorted({**_of_students(course), **_of_engine(course), **_of_course(course)}.items()))
         found = leaks(files, course)
     except OSError as error:
         raise ReleaseError(
@@ -45,14 +47,28 @@ def release_of(course: Course) -> dict[str, bytes]:
     return files
 
 
+@contextlib.contextmanager
+def naming_what_is_no_python() -> Iterator[None]:
+    """Make a `ReleaseError` of a module that cannot be read for what it imports."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise ReleaseError(
+            f"{error.filename}, line {error.lineno}: this is not valid Python ({error.msg}). Correct it, and run the "
+            "same command again."
+        ) from error
+
+
 def _of_course(course: Course) -> dict[str, bytes]:
     files: dict[str, bytes] = {"course.toml": course.folder.course_file.read_bytes()}
     for assignment in course.assignments:
-        files |= _below(assignment.stub.parent, f"assignments/{assignment.id}")
-    return files | _below(ROOT / "shared", "shared") | _below(course.folder.root / "shared", "shared")
+        files |= below(assignment.stub.parent, f"assignments/{assignment.id}")
+    for root in dict.fromkeys((ROOT, course.folder.root)):
+        files |= below(root / "shared", "shared")
+    return files
 
 
-def _below(folder: Path, name: str) -> dict[str, bytes]:
+def below(folder: Path, name: str) -> dict[str, bytes]:
     """The files in `folder`, without what editors and systems leave there, and without links that lead out of it."""
     found = (file for file in folder.rglob("*") if file.resolve().is_relative_to(folder.resolve()) and file.is_file())
     paths = {file.relative_to(folder): file for file in found}
@@ -66,10 +82,10 @@ def _is_left_out(path: Path) -> bool:
 
 def _of_engine(course: Course) -> dict[str, bytes]:
     checks = [each.public_checks for each in course.assignments]
-    engine = student_half(checks)
+    engine, others = student_half(checks, course.folder.root)
     files = {file.relative_to(ROOT).as_posix(): file.read_bytes() for file in engine}
     files["autograder/py.typed"] = b""
-    return files | catalogues_of([*engine, *checks])
+    return files | catalogues_of([*engine, *others])
 
 
 def catalogues_of(modules: Iterable[Path]) -> dict[str, bytes]:
@@ -81,7 +97,7 @@ def catalogues_of(modules: Iterable[Path]) -> dict[str, bytes]:
 
 def _texts(file: Path) -> Iterator[str]:
     """Every text that a module holds, white space folded as the catalogue has it, and as it is."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(file.read_bytes(), filename=str(file))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
             yield " ".join(node.value.split())

@@ -78,20 +78,28 @@ def read_manifest(folder: Path) -> dict[str, str]:
 def changes(folder: Path, course: Course, files: Files, *, overwrite: bool = False) -> list[Change]:
     """What writing the release `files` into `folder` does there, by path. Raises `ReleaseError`.
 
-    With `overwrite`, only stubs are kept.
+    With `overwrite`, only stubs are kept, and modules of assignments that are gone.
     """
     _refuse_sources(folder, course)
     before = read_manifest(folder)
     stubs = {f"assignments/{each.id}/{each.module}.py" for each in course.assignments}
+    stubs |= {path for path in before.keys() - files.keys() if _may_be_begun(path)}
     found = []
     for path in sorted(files.keys() | before.keys()):
         place, is_stub = folder / path, path in stubs
         _refuse_links(place, folder)
-        change = _change(place, before.get(path), files.get(path), overwrite and not is_stub)
-        if change:
-            kind, details = change
-            found.append(Change(path, kind, is_stub, details if is_stub else ()))
+        kind = _change(place, before.get(path), files.get(path), overwrite and not is_stub)
+        if kind:
+            asked = is_stub and kind in ("changed", "kept")
+            details = asked_otherwise(place.read_bytes(), files.get(path)) if asked else ()
+            found.append(Change(path, kind, is_stub, details))
     return found
+
+
+def _may_be_begun(path: str) -> bool:
+    """Whether a file that is released no more may hold what a student wrote: a module of an assignment, no checks."""
+    place = PurePosixPath(path)
+    return place.parts[0] == "assignments" and place.suffix == ".py" and not place.name.startswith("test_")
 
 
 def _refuse_sources(folder: Path, course: Course) -> None:
@@ -109,21 +117,19 @@ def _refuse_links(place: Path, folder: Path) -> None:
             raise ReleaseError(f"{each} is a link, and may lead elsewhere. Remove it, and run the same command again.")
 
 
-def _change(
-    place: Path, before: str | None, content: bytes | None, overwrite: bool
-) -> tuple[str, tuple[str, ...]] | None:
-    """The kind of the change at `place`, with what is asked otherwise; `before` is the digest written there last."""
+def _change(place: Path, before: str | None, content: bytes | None, overwrite: bool) -> str | None:
+    """The kind of the change at `place`, if there is one; `before` is the digest written there last."""
     try:
         there = place.read_bytes()
     except OSError:
-        return None if content is None else ("new", ())
+        return None if content is None else "new"
     if content == there:
         return None
     if _digest(there) == before or overwrite:
-        return ("gone", ()) if content is None else ("changed", asked_otherwise(there, content))
+        return "gone" if content is None else "changed"
     if content is not None and _digest(content) == before:
         return None  # changed there alone: a stub that is begun, say
-    return ("kept", asked_otherwise(there, content))
+    return "kept"
 
 
 def asked_otherwise(old: bytes, new: bytes | None) -> tuple[str, ...]:
@@ -171,11 +177,18 @@ def write(folder: Path, course: Course, files: Files, *, overwrite: bool = False
     before = read_manifest(folder)
     folder.mkdir(parents=True, exist_ok=True)
     _write_manifest(folder, before)  # from now on the folder is known as that of a release
-    for each in found:
-        if each.kind in ("new", "changed"):
-            _replace(folder / each.path, files[each.path])
-        elif each.kind == "gone":
-            (folder / each.path).unlink()
+    digests = dict(before)
+    try:
+        for each in found:
+            if each.kind in ("new", "changed"):
+                _replace(folder / each.path, files[each.path])
+                digests[each.path] = _digest(files[each.path])
+            elif each.kind == "gone":
+                (folder / each.path).unlink()
+                del digests[each.path]
+    except BaseException:
+        _write_manifest(folder, digests)  # what was written is ours, and a later release may replace it
+        raise
     kept = [each.path for each in found if each.kind == "kept"]
     written = {path: digest for path, digest in manifest_of(files).items() if path not in kept}
     _write_manifest(folder, written | {path: before[path] for path in kept if path in before})

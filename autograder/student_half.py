@@ -22,8 +22,9 @@ _BEGINNINGS = (
 _OF_INSTRUCTORS = frozenset({ROOT / "autograder" / "sandbox" / "probe.py"})  # used where it is there
 
 
-def student_half(checks: Iterable[Path]) -> list[Path]:
-    """The engine's files that the student's commands and these `checks` need, sorted."""
+def student_half(checks: Iterable[Path], course_root: Path) -> tuple[list[Path], list[Path]]:
+    """The engine's files that the student's commands and these `checks` of a course need, and all others, sorted."""
     beginnings = [ROOT / "autograder" / f"{name}.py" for name in _BEGINNINGS]
-    needed = reached([*beginnings, *checks], [ROOT], _OF_INSTRUCTORS)
-    return sorted(file for file in needed if file.is_relative_to(ROOT / "autograder"))
+    needed = sorted(reached([*beginnings, *checks], [course_root, ROOT], _OF_INSTRUCTORS))
+    engine = [file for file in needed if file.is_relative_to(ROOT / "autograder")]
+    return engine, [file for file in needed if file not in engine]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +25,7 @@ def otter(
     from autograder.course import CourseError
     from autograder.otter.autograder_zip import OtterFailed, write_autograder
     from autograder.otter.student_folder import student_folder
+    from autograder.release_folder import ReleaseError
 
     course = the_course()
     (chosen,) = named(course, assignment)
@@ -32,7 +33,7 @@ def otter(
     try:
         _write(student_folder(course, chosen), place / STUDENT)
         size = write_autograder(course, chosen, place / ZIP)
-    except (CourseError, OtterFailed) as error:
+    except (CourseError, OtterFailed, ReleaseError) as error:
         stop(str(error), FAILED)
     except OSError as error:
         stop(f"{error.filename or place} cannot be read or written ({error.strerror}).", FAILED)
@@ -56,10 +57,14 @@ def _what_next(module: str, archive: Path, *, late: bool, training: bool) -> lis
 
 def _write(files: dict[str, bytes], place: Path) -> None:
     """Write the folder anew: a test that is left over would be run."""
-    if place.exists():
-        if any(place.iterdir()) and not (place / _MARK).is_file():
-            stop(f"{place} holds other files, which would be lost. Name another folder, or clear this one.")
-        shutil.rmtree(place)
-    for name, content in files.items():
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        (place / name).write_bytes(content)
+    if place.exists() and any(place.iterdir()) and not (place / _MARK).is_file():
+        stop(f"{place} holds other files, which would be lost. Name another folder, or clear this one.")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as beside:
+        whole, old = Path(beside, "whole"), Path(beside, "old")
+        for name, content in files.items():
+            (whole / name).parent.mkdir(parents=True, exist_ok=True)
+            (whole / name).write_bytes(content)
+        if place.exists():  # moved away at once: what is left of a folder would be refused the next time
+            place.rename(old)
+        whole.rename(place)

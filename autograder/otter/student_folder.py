@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 from autograder.course import Assignment, Course
 from autograder.course_folder import OWN
@@ -13,7 +12,9 @@ from autograder.imports import reached
 from autograder.language import chosen
 from autograder.otter.notebook import handout_of, notebook, pictures_in
 from autograder.otter.question_files import public_checks, python_file, student_test_file
-from autograder.release import catalogues_of
+from autograder.release import below, catalogues_of, naming_what_is_no_python
+from autograder.release_folder import ReleaseError
+from autograder.release_guard import leaks
 
 _RUN_BY_STUDENTS = [ROOT / "autograder" / "otter" / name for name in ("__init__.py", "in_notebook.py")]
 _OTTER = ("ipykernel>=6", "otter-grader>=7")
@@ -22,7 +23,8 @@ _OTTER = ("ipykernel>=6", "otter-grader>=7")
 def student_folder(course: Course, assignment: Assignment) -> dict[str, bytes]:
     """The files by their paths in the folder.
 
-    Raises `CourseError` when the public checks cannot be collected, OSError when a file cannot be read.
+    Raises `CourseError` when the public checks cannot be collected, `ReleaseError` when something would be in it that
+    students must not get, OSError when a file cannot be read.
     """
     checks = public_checks(assignment)
     checked = {check.question for check in checks}
@@ -37,7 +39,13 @@ def student_folder(course: Course, assignment: Assignment) -> dict[str, bytes]:
     files = {name: text.encode() for name, text in texts.items()}
     for picture in pictures_in(handout_of(assignment).read_text(encoding="utf-8")):
         files[picture] = (assignment.stub.parent / picture).read_bytes()
-    return files | dict(_of_engine(course, assignment))
+    with naming_what_is_no_python():
+        files |= dict(_of_engine(course, assignment))
+    stub = {f"assignments/{assignment.id}/{assignment.module}.py": assignment.stub.read_bytes()}  # in cells
+    as_released = {name.removeprefix("descent/"): content for name, content in files.items()} | stub
+    if found := leaks(as_released, course):
+        raise ReleaseError(f"Nothing was written. {found[0]}")
+    return files
 
 
 def _place(assignment: Assignment) -> str:
@@ -65,13 +73,8 @@ def _of_engine(course: Course, assignment: Assignment) -> Iterator[tuple[str, by
         root, place = (ROOT, "") if file.is_relative_to(ROOT) else (other, "course/")
         yield f"descent/{place}{file.relative_to(root).as_posix()}", file.read_bytes()
     yield from ((f"descent/{name}", content) for name, content in catalogues_of(modules).items())
-    for file in (course.folder.course_file, *_data(course, assignment)):
-        yield f"descent/{_place(assignment)}{file.relative_to(other).as_posix()}", file.read_bytes()
-
-
-def _data(course: Course, assignment: Assignment) -> Iterator[Path]:
-    """What checks that train, or those of a course elsewhere, may read."""
-    if assignment.training or course.folder != OWN:
-        for file in (course.folder.root / "shared").rglob("*"):
-            if file.is_file() and file.suffix not in (".py", ".pyc"):
-                yield file
+    yield f"descent/{_place(assignment)}course.toml", course.folder.course_file.read_bytes()
+    if assignment.training or course.folder != OWN:  # data that the checks may read
+        for name, content in below(other / "shared", "shared").items():
+            if not name.endswith(".py"):
+                yield f"descent/{_place(assignment)}{name}", content
