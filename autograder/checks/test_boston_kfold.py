@@ -669,11 +669,11 @@ def assert_error(submission: Submission, training: Training, band: int) -> None:
 
 @question("error", points=2)
 def test_error_second_band(submission: Submission, training: Training) -> None:
-    """On Boston housing, four folds reach a mean absolute error that a network with one hidden layer reaches."""
+    """On Boston housing, four folds reach the second threshold of the mean absolute error."""
     assert_error(submission, training, 1)
 
 
 @question("error", points=2)
 def test_error_third_band(submission: Submission, training: Training) -> None:
-    """On Boston housing, four folds reach a mean absolute error that the lecture's network reaches."""
+    """On Boston housing, four folds reach the third threshold of the mean absolute error."""
     assert_error(submission, training, 2)
