@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from autograder.assertions import assert_between, assert_close, assert_equal, assert_length, assert_shape, fail
 from autograder.checks.strategies import networks
+from autograder.language import translate
 from autograder.plugin import question
 from shared.datasets import load_iris
 
@@ -109,7 +110,7 @@ def test_xavier_start_stays_within_reach(submission):
         reach = float(np.sqrt(6 / sum(weights.shape)))
         assert_between(weights, -reach, reach, likely_cause="inputs and outputs of the layer both count")
         if not np.any(weights):
-            fail("Every weight is 0, so all nodes of a layer would learn the same.", "random weights")
+            fail("Every weight is 0, so all nodes of a layer would learn the same.", "random weights in every layer")
 
 
 # --- forward ---
@@ -357,7 +358,8 @@ def test_mini_batches_sizes(submission):
         sizes = sizes_of(submission.mini_batches(10, batch_size, 0))
         if sizes != right:
             cause = "the last, smaller batch is left out" if sizes == [4, 4] else FULL_BATCHES
-            fail(f"The batches hold {sizes} rows.", f"batches of {right} rows", cause)
+            sentence = translate("The batches hold {sizes} rows.").format(sizes=sizes)
+            fail(sentence, translate("batches of {sizes} rows").format(sizes=right), cause)
 
 
 @question("mini_batches", points="3/4")
@@ -453,7 +455,8 @@ def test_train_on_iris(submission):
     found, _ = trained(submission, x, y, [4, 8, 6, 3], optimizer="adam", learning_rate=0.02, epochs=40, seed=0)
     right = int((labels_of(found, unseen) == labels).sum())
     if right < IRIS_THRESHOLD:
-        fail(f"{right} of 50 flowers are named rightly.", f"at least {IRIS_THRESHOLD} of 50")
+        sentence = translate("{count} of {total} flowers are named rightly.").format(count=right, total=50)
+        fail(sentence, translate("at least {count} of {total}").format(count=IRIS_THRESHOLD, total=50))
 
 
 # --- predict_labels ---

@@ -159,7 +159,7 @@ def networks(
 
 @st.composite
 def optimiser_steps(draw: st.DrawFn, min_steps: int = 1, max_steps: int = 1) -> tuple[Arrays, list[Arrays]]:
-    """Parameters, and for each step gradients of the same shapes, multiples of 1/10; no gradient is below 1/5."""
+    """Parameters, and for each step gradients of the same shapes, multiples of 1/10; none is nearer to 0 than 1/5."""
     shapes = draw(st.sampled_from([((2,),), ((1, 2), (2,)), ((2, 1), (1,), (1, 2))]))
     slopes = tenths(-4, 4).filter(lambda slope: abs(slope) > 0.1)
     steps = draw(st.integers(min_steps, max_steps))

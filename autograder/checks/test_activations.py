@@ -172,7 +172,7 @@ def works_in_each_place_alone(submission: Submission, function: Function, x: Arr
 
 @of_every_function(st.sampled_from([-1000.0, 1000.0]).map(lambda number: np.array([number])))
 def gives_no_warning(submission: Submission, function: Function, x: Array) -> None:
-    """At -1000 and 1000, {name} gives no overflow warning."""
+    """At -1000 and 1000, {name} gives no warning, such as NumPy's overflow warning."""
     assert_no_warnings(submission, function.name, x.copy(), *function.extra)
     function.values(submission, MIDDLE)
 
@@ -231,7 +231,7 @@ def test_sigmoid_increases(submission: Submission, start: float) -> None:
     # Between neighbours at 30 sigmoid still rises by 1e-14, a hundred times its rounding.
     answer = SIGMOID.of(submission, start + np.arange(0, 2.25, 0.25))
     if not (np.diff(answer) > 0).all():
-        fail("The values do not increase from each x to the next.", "increasing values")
+        fail("The values do not increase from each x to the next.", "values that increase with x")
 
 
 @question("sigmoid", points="1/2")

@@ -35,6 +35,7 @@ from autograder.checks import oracles
 from autograder.checks.arguments import awkward, float32, fresh
 from autograder.checks.oracles import Array
 from autograder.checks.strategies import Regression, eighths, regressions, vectors
+from autograder.language import translate
 from autograder.plugin import question
 from autograder.showing import show
 from autograder.submission import Submission
@@ -837,8 +838,9 @@ def test_gradient_descent_goes_downhill(submission: Submission, problem: Regress
     _, _, history = descend(submission, *problem, learning_rate=0.9 * 2 / curvature, steps=12)
     rises = np.flatnonzero(history[1:] > history[:-1] * (1 + ROUNDING) + ROUNDING)
     if rises.size:
+        low, high = (show(history[rises[0] + step].item()) for step in (0, 1))
         fail(
-            f"The loss rises from {show(history[rises[0]].item())} to {show(history[rises[0] + 1].item())}.",
+            translate("The loss rises from {low} to {high}.").format(low=low, high=high),
             "a loss that never rises",
             "the steps are too long (a gradient that is summed, not averaged), or go uphill",
         )
@@ -985,7 +987,7 @@ def test_gradient_descent_of_one_row(submission: Submission, problem: Regression
 @few
 @given(problem=regressions(max_features=0))
 def test_gradient_descent_of_one_feature(submission: Submission, problem: Regression) -> None:
-    """X of shape (n, 1) with w of shape (1,) gives the same numbers as x of shape (n,) with a number w."""
+    """x of shape (n, 1) with w of shape (1,) gives the same numbers as x of shape (n,) with a number w."""
     x, y, w, b = problem
     column_w, column_b, column = descend(submission, x[:, None], y, np.array([w]), b, learning_rate=0.03, steps=3)
     number_w, number_b, history = descend(submission, x, y, w, b, learning_rate=0.03, steps=3)
@@ -1191,7 +1193,7 @@ def test_largest_stable_learning_rate_of_integers(submission: Submission, x: Arr
 @few
 @given(x=designs())
 def test_largest_stable_learning_rate_leaves_its_inputs_alone(submission: Submission, x: Array) -> None:
-    """X is not changed; read-only arrays and slices with a stride are taken, too."""
+    """x is not changed; read-only arrays and slices with a stride are taken, too."""
     assert_leaves_inputs_alone(submission, "largest_stable_learning_rate", *fresh(x))
     values = rate_of(submission, x)
     answer = submission.largest_stable_learning_rate(*awkward(x))

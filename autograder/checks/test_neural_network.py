@@ -31,6 +31,7 @@ from autograder.assertions import (
 from autograder.checks import arguments, oracles
 from autograder.checks.oracles import Array
 from autograder.checks.strategies import Arrays, Network, eighths, networks, optimiser_steps, tenths, vectors
+from autograder.language import translate
 from autograder.plugin import question
 from autograder.showing import show
 from autograder.submission import Submission
@@ -156,7 +157,7 @@ def test_dosage_network_of_one_dosage(submission: Submission, dose: float) -> No
 @few
 @given(dosage=doses())
 def test_dosage_network_leaves_its_input_alone(submission: Submission, dosage: Array) -> None:
-    """Dosage is not changed; a read-only array and a slice with a stride are taken, too."""
+    """dosage is not changed; a read-only array and a slice with a stride are taken, too."""
     assert_leaves_inputs_alone(submission, "dosage_network", dosage.copy())
     plain = network_of(submission, dosage.copy())
     for answer, right in zip(network_of(submission, awkward(dosage)), plain, strict=True):
@@ -166,7 +167,7 @@ def test_dosage_network_leaves_its_input_alone(submission: Submission, dosage: A
 # --- xavier_start ---
 
 # Honest starts are random, and their streams differ. For n uniform weights the relative standard deviation of their
-# sample variance is sqrt(0.8 / n): 0.0037 for W1 and 0.0063 for W2. A honest start misses 5 percent by chance with a
+# sample variance is sqrt(0.8 / n): 0.0037 for W1 and 0.0063 for W2. An honest start misses 5 percent by chance with a
 # probability below 1e-14, and 6 standard deviations of the mean below 1e-8.
 SIZES = [300, 200, 100]
 VARIANCE_TOLERANCE = 0.05
@@ -216,7 +217,7 @@ def test_xavier_start_lies_around_0(submission: Submission) -> None:
         room = 6 * float(np.std(weights)) / math.sqrt(weights.size)
         assert_between(float(np.mean(weights)), -room, room, likely_cause="rng.random() is never negative")
         if not np.any(weights):
-            fail("Every weight is 0, so all nodes of a layer would learn the same.", "random weights")
+            fail("Every weight is 0, so all nodes of a layer would learn the same.", "random weights in every layer")
 
 
 @question("xavier_start", points="1/4")
@@ -959,7 +960,7 @@ def batches_of(submission: Submission, n: int, batch_size: int, seed: int) -> Ar
         fail("The function did not return a list of arrays.", "a list of arrays")
     for batch in answer:
         if not isinstance(batch, np.ndarray) or batch.ndim != 1 or batch.dtype.kind not in "iu":
-            fail(f"A batch is {show(batch)}.", "an array of integers with one axis")
+            fail(translate("A batch is {shown}.").format(shown=show(batch)), "an array of integers with one axis")
     return list(answer)
 
 
@@ -974,7 +975,8 @@ def test_mini_batches_cover_the_rows(submission: Submission, n: int, batch_size:
     if sizes != right:
         dropped = sizes == right[: n // batch_size]
         cause = "the last, smaller batch is left out" if dropped else "every batch but the last holds batch_size rows"
-        fail(f"The batches hold {sizes} rows.", f"batches of {right} rows", cause)
+        sentence = translate("The batches hold {sizes} rows.").format(sizes=sizes)
+        fail(sentence, translate("batches of {sizes} rows").format(sizes=right), cause)
     assert_equal(np.sort(np.concatenate(batches)), np.arange(n), likely_cause="rows are drawn with replacement")
 
 
@@ -1269,7 +1271,8 @@ def assert_learns_iris(submission: Submission, optimizer: str, learning_rate: fl
         parameters, _ = trained(submission, x=flowers.x, y=flowers.y, sizes=[4, 8, 6, 3], seed=split, **options)
         count += int((oracles.network_labels(parameters, flowers.unseen) == flowers.labels).sum())
     if count < THRESHOLD:
-        fail(f"{count} of {HELD_BACK} flowers are named rightly.", f"at least {THRESHOLD} of {HELD_BACK}")
+        sentence = translate("{count} of {total} flowers are named rightly.").format(count=count, total=HELD_BACK)
+        fail(sentence, translate("at least {count} of {total}").format(count=THRESHOLD, total=HELD_BACK))
 
 
 @question("train", points=1)
