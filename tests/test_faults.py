@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,9 +42,9 @@ def submissions(tmp_path: Path) -> Path:
     return place
 
 
-def command(submissions: Path, out: Path) -> list[str]:
+def command(submissions: Path, out: Path, jobs: int = 1) -> list[str]:
     line = [sys.executable, "-m", "autograder.cli", "grade", str(submissions), "--out", str(out)]
-    return [*line, "--assignment", "02_activations", "--jobs", "2"]
+    return [*line, "--assignment", "02_activations", "--jobs", str(jobs)]
 
 
 def run(line: list[str]) -> subprocess.CompletedProcess[str]:
@@ -66,10 +67,12 @@ def stored(out: Path) -> int:
         return 0
 
 
-def disturbed(submissions: Path, out: Path, disturb: Callable[[int], int]) -> subprocess.CompletedProcess[str]:
+def disturbed(
+    submissions: Path, out: Path, disturb: Callable[[int], int], jobs: int = 1
+) -> subprocess.CompletedProcess[str]:
     """Grade, and once three results are stored call `disturb` with the process id of the run until it did something."""
     process = subprocess.Popen(
-        command(submissions, out), cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command(submissions, out, jobs), cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     deadline, done = time.monotonic() + 120, 0
     while not done and process.poll() is None and time.monotonic() < deadline:
@@ -102,7 +105,7 @@ def kill_children(pid: int, word: str) -> int:
 
 
 def test_a_killed_grader_process(submissions: Path, tmp_path: Path) -> None:
-    first = disturbed(submissions, tmp_path / "out", lambda pid: kill_children(pid, "spawn_main"))
+    first = disturbed(submissions, tmp_path / "out", lambda pid: kill_children(pid, "spawn_main"), jobs=2)
     completes(submissions, tmp_path / "out", first)
 
 
@@ -141,19 +144,27 @@ def test_a_zygote_killed_while_a_module_is_imported() -> None:
     """A fault of ours, and no error of the import: it is graded again."""
     course = load_course()
     assignment = course.find("02")
-    slow = f"import time\nuntil = time.monotonic() + 1\nwhile time.monotonic() < until:\n    pass\n{SOLUTION}"
+    slow = f"import time\nuntil = time.monotonic() + 2\nwhile time.monotonic() < until:\n    pass\n{SOLUTION}"
     submitted = Submitted("ada", assignment.id, assignment.module, {"activations.py": slow.encode()})
     with (
         Sandbox(slot=4700 + os.getpid() % 200) as sandbox,
         Grader(assignment, sandbox, course.budget(assignment, "cpu")) as grader,
     ):
+        calm = grader.grade(replace(submitted, files={"activations.py": SOLUTION.encode()}))
+        before = set(processes_below(os.getpid()))
         killed: list[int] = []
-        later = threading.Timer(0.5, lambda: killed.append(kill_children(os.getpid(), "zygote.py")))
-        later.start()
+
+        def kill_once_there_is_a_worker() -> None:
+            while before.issuperset(processes_below(os.getpid())):
+                time.sleep(0.02)
+            killed.append(kill_children(os.getpid(), "zygote.py"))
+
+        killer = threading.Thread(target=kill_once_there_is_a_worker)
+        killer.start()
         result = grader.grade(submitted)
-        later.join()
+        killer.join()
     assert killed[0] > 0
-    assert (result.status, result.score) == (Status.GRADED, 56), result.message
+    assert (result.status, result.score) == (Status.GRADED, calm.score), result.message
 
 
 def test_a_locked_record(submissions: Path, tmp_path: Path) -> None:
