@@ -1,26 +1,27 @@
-"""Git clones that students handed in: when the commit that is checked out was made."""
+"""Git clones that students handed in: when what is checked out was committed."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import tempfile
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
+
+from autograder.git import GitFailed, git
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _REF = re.compile(r"ref: (refs/heads/[^\s~^:?*\[\\]+)")
-_COMMITTER = re.compile(rb"^committer .* (\d{1,12}) [+-]\d{4}$", re.MULTILINE)
 _MAX_REFS = 2**22
-# Nothing of the machine's or the account's configuration; the student's is never read, for it may name programs.
-_QUIET = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+_SECONDS = 20
 
 
-def committed_at(clone: Path) -> str | None:
-    """The committer's time of what is checked out in `clone`, ISO 8601 in UTC; None when that is no clone.
+def committed_at(clone: Path, paths: Iterable[PurePath] = ()) -> str | None:
+    """When the last commit that changed one of `paths` was made, of those up to what is checked out in `clone`.
 
-    Whoever made the commit could choose it: where that matters, take the times from the platform.
+    ISO 8601 in UTC; of the commit that is checked out where none did, or without `paths`. Empty when git cannot tell,
+    and None when that is no clone. Whoever made the commit could choose its time: where that matters, take the times
+    from the platform.
     """
     folder = clone / ".git"
     try:
@@ -29,26 +30,27 @@ def committed_at(clone: Path) -> str | None:
     except OSError:  # closed to us: whether anything there can be read is not the question here
         return None
     commit = _checked_out(folder)
+    if commit is None:
+        return ""
     with tempfile.TemporaryDirectory(prefix="descent-") as empty:
         # A repository of our own that borrows the objects: git then follows no setting and no hook of the clone.
-        settings = {**os.environ, **_QUIET, "GIT_ALTERNATE_OBJECT_DIRECTORIES": str((folder / "objects").resolve())}
+        ours = Path(empty)
         try:
-            subprocess.run(["git", "init", "--quiet", "--bare", empty], env=settings, check=True, timeout=20)
-            shown = subprocess.run(
-                ["git", "-C", empty, "cat-file", "commit", commit or ""],
-                env=settings,
-                capture_output=True,
-                check=True,
-                timeout=20,
-            ).stdout
-        except (OSError, subprocess.SubprocessError):
-            return None
-    found = _COMMITTER.search(shown.partition(b"\n\n")[0])
-    try:
-        moment = datetime.fromtimestamp(int(found[1]), UTC) if found else None
-    except (OverflowError, ValueError, OSError):  # a year that no calendar has
-        return None
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z") if moment else None
+            kind = ["--object-format=sha256"] if len(commit) == 64 else []
+            git(ours, "init", "--quiet", "--bare", "--template=", *kind, seconds=_SECONDS)
+            (ours / "shallow").write_text(_text(folder / "shallow"), encoding="utf-8")
+            seconds = _last(ours, folder, commit, paths) or _last(ours, folder, commit, ())
+            moment = datetime.fromtimestamp(int(seconds), UTC)
+        except (GitFailed, OverflowError, ValueError, OSError):  # also a year that no calendar has
+            return ""
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _last(ours: Path, folder: Path, commit: str, paths: Iterable[PurePath]) -> str:
+    """The time of the last commit that changed one of `paths`, or of `commit` without them; nothing when none did."""
+    words = ("--literal-pathspecs", "log", "-1", "--format=%ct", commit, "--", *(path.as_posix() for path in paths))
+    settings = {"core.commitGraph": "false"}
+    return git(ours, *words, settings=settings, seconds=_SECONDS, objects=folder / "objects")
 
 
 def _checked_out(folder: Path) -> str | None:

@@ -112,7 +112,8 @@ def repositories_in(class_list: Path) -> list[Repository]:
 def fetch(forge: Forge, repository: Repository, ref: str, folder: Path) -> None:
     """Check out one commit of a repository as `folder`/<student>, in the place of what was fetched before.
 
-    `ref` is a branch, a tag or a whole commit id; the default branch when it is empty. Nothing of the machine's git
+    `ref` is a branch, a tag or a whole commit id; the default branch when it is empty. Its history comes along: that
+    says when each assignment was handed in. Nothing of the machine's git
     settings is used: filters such as LFS would follow what the student wrote. Raises `ForgeError`.
     """
     if ref and not _REF.fullmatch(ref):
@@ -125,7 +126,7 @@ def fetch(forge: Forge, repository: Repository, ref: str, folder: Path) -> None:
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
         git(place, "init", "--quiet", "--template=")
-        words = ("fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", address, ref or "HEAD")
+        words = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", address, ref or "HEAD")
         git(place, *words, settings=_opens(forge), seconds=FETCH_SECONDS)
         git(place, "checkout", "--quiet", "--detach", "FETCH_HEAD", seconds=FETCH_SECONDS)
     except GitFailed as error:

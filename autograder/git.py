@@ -14,13 +14,22 @@ class GitFailed(Exception):
     """git is missing, failed, or took too long. The message is what it said last."""
 
 
-def git(folder: Path, *words: str, settings: Mapping[str, str] | None = None, seconds: float | None = None) -> str:
+def git(
+    folder: Path,
+    *words: str,
+    settings: Mapping[str, str] | None = None,
+    seconds: float | None = None,
+    objects: Path | None = None,
+) -> str:
     """What `git` with these `words` prints in `folder`.
 
     `settings` are settings of git for this one command; they never stand in a command line, where other processes can
-    read them. Variables such as GIT_DIR, which git sets for hooks, do not lead elsewhere. Raises `GitFailed`.
+    read them. Variables such as GIT_DIR, which git sets for hooks, do not lead elsewhere. From `objects`, those of
+    another repository, it may read, too. Raises `GitFailed`.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _QUIET
+    if objects is not None:
+        environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = str(objects.resolve())
     for number, (name, value) in enumerate((settings or {}).items()):
         environment |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
     environment["GIT_CONFIG_COUNT"] = str(len(settings or {}))
@@ -29,7 +38,7 @@ def git(folder: Path, *words: str, settings: Mapping[str, str] | None = None, se
             ["git", *words], cwd=folder, env=environment, capture_output=True, check=False, timeout=seconds
         )
     except FileNotFoundError as error:
-        raise GitFailed("git is not installed") from error
+        raise GitFailed("git is not installed" if error.filename == "git" else f"there is no {folder}") from error
     except subprocess.TimeoutExpired as error:
         raise GitFailed(f"git {words[0]} took longer than {seconds:.0f} s") from error
     if done.returncode:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
+from pathlib import Path, PurePosixPath
 
 from autograder.clones import committed_at
 from autograder.course import Assignment
@@ -116,11 +116,12 @@ def _plain(place: Path, uploads: list[Upload], assignments: list[Assignment]) ->
     if uploads and (is_one or not any(each.is_folder or each.is_archive for each in uploads)):
         whole = place.resolve()
         owner = whole.name if place.is_dir() else whole.parent.name if whole.suffix in _HANDED_IN else whole.stem
-        return [Sender(owner, (owner,), uploads, committed_at(place))]
+        return [Sender(owner, (owner,), uploads, clones={PurePosixPath(): place})]
     found: dict[str, Sender] = {}
     for each in uploads:
         if each.owner not in found:
-            found[each.owner] = Sender(each.owner, (each.owner,), [], committed_at(place / each.owner))
+            clones = {PurePosixPath(each.owner): place / each.owner}
+            found[each.owner] = Sender(each.owner, (each.owner,), [], clones=clones)
         found[each.owner].uploads.append(each)
     return list(found.values())
 
@@ -137,7 +138,9 @@ def _students(senders: list[Sender], roster: Roster | None) -> dict[str, Sender]
         else:
             times = [each.submitted_at for each in (former, sender) if each.submitted_at]
             both = [*former.uploads, *sender.uploads]
-            students[name] = replace(former, uploads=both, submitted_at=max(times, default=former.submitted_at))
+            clones = {**former.clones, **sender.clones}
+            last = max(times, default=former.submitted_at)
+            students[name] = replace(former, uploads=both, submitted_at=last, clones=clones)
     return students
 
 
@@ -171,13 +174,29 @@ def _modules(assignments: list[Assignment]) -> set[str]:
 
 def _picked(student: str, sender: Sender, assignments: list[Assignment]) -> list[Submitted]:
     entries = read(sender.uploads)
-    picked = [_pick(student, entries, assignment, assignments) for assignment in assignments]
-    if sender.submitted_at is None:
-        return picked
-    return [replace(each, submitted_at=sender.submitted_at if each.submitted_at else "") for each in picked]
+    when = partial(_when, sender)
+    return [_pick(student, entries, assignment, assignments, when) for assignment in assignments]
 
 
-def _pick(student: str, entries: list[Entry], assignment: Assignment, assignments: list[Assignment]) -> Submitted:
+def _when(sender: Sender, taken: list[Entry]) -> str:
+    """When the last of the files that were taken was handed in; empty when nobody knows."""
+    if sender.submitted_at is not None:
+        return sender.submitted_at
+    for start, clone in sender.clones.items():
+        if taken[0].path.is_relative_to(start):
+            committed = committed_at(clone, [each.path.relative_to(start) for each in taken])
+            if committed is not None:
+                return committed
+    return _time(max(taken, key=lambda each: each.modified))
+
+
+def _pick(
+    student: str,
+    entries: list[Entry],
+    assignment: Assignment,
+    assignments: list[Assignment],
+    when: Callable[[list[Entry]], str],
+) -> Submitted:
     """The submission to `assignment` among a student's files: the module, in the assignment's folder before any other.
 
     Other Python files beside it come along, but for test files and the modules of other assignments.
@@ -195,22 +214,23 @@ def _pick(student: str, entries: list[Entry], assignment: Assignment, assignment
     )
     about = (student, assignment.id, assignment.module)
     if not matches:
-        notebook = _from_notebook(about, entries, assignment, assignments)
+        notebook = _from_notebook(about, entries, assignment, assignments, when)
         if notebook is not None:
             return notebook
         closed = next((entry for entry in entries if entry.problem and entry.path.suffix != ".py"), None)
         if closed is not None:  # it may be in there
-            return Submitted(*about, submitted_at=_time(closed), problem=closed.problem, rejected=True)
+            return Submitted(*about, submitted_at=when([closed]), problem=closed.problem, rejected=True)
         return Submitted(*about, problem=_missing(wanted, entries))
     found = matches[0]
     if found.problem:
-        return Submitted(*about, submitted_at=_time(found), problem=found.problem, rejected=True)
-    files = {found.path.name: found.content}
+        return Submitted(*about, submitted_at=when([found]), problem=found.problem, rejected=True)
+    taken = {found.path.name: found}
     for entry in entries:
-        beside = entry.path.parent == found.path.parent and entry.path.name not in files
-        if beside and _is_helper(entry, _modules(assignments)) and not entry.problem and len(files) < MAX_FILES:
-            files[entry.path.name] = entry.content
-    return Submitted(*about, files=files, submitted_at=_time(found))
+        beside = entry.path.parent == found.path.parent and entry.path.name not in taken
+        if beside and _is_helper(entry, _modules(assignments)) and not entry.problem and len(taken) < MAX_FILES:
+            taken[entry.path.name] = entry
+    files = {name: entry.content for name, entry in taken.items()}
+    return Submitted(*about, files=files, submitted_at=when(list(taken.values())))
 
 
 @cache
@@ -219,7 +239,11 @@ def _asked(stub: Path) -> frozenset[str]:
 
 
 def _from_notebook(
-    about: tuple[str, str, str], entries: list[Entry], assignment: Assignment, assignments: list[Assignment]
+    about: tuple[str, str, str],
+    entries: list[Entry],
+    assignment: Assignment,
+    assignments: list[Assignment],
+    when: Callable[[list[Entry]], str],
 ) -> Submitted | None:
     """What the notebook with the module's name holds, else the newest that is about this assignment and no other.
 
@@ -233,14 +257,14 @@ def _from_notebook(
             module = module_of(entry.content, _asked(assignment.stub))
         except Refused as why:
             if named:
-                return Submitted(*about, submitted_at=_time(entry), problem=f"{entry.path.name} {why}.", rejected=True)
+                return Submitted(*about, submitted_at=when([entry]), problem=f"{entry.path.name} {why}.", rejected=True)
             continue
         if module and (named or (entry.path.stem not in others and _is_about(module, assignment, assignments))):
-            return Submitted(*about, files={f"{assignment.module}.py": module}, submitted_at=_time(entry))
+            return Submitted(*about, files={f"{assignment.module}.py": module}, submitted_at=when([entry]))
         if named:
             first = ", ".join(sorted(_asked(assignment.stub))[:3])
             problem = f"{entry.path.name} defines none of the functions asked for ({first}, ...)."
-            return Submitted(*about, submitted_at=_time(entry), problem=problem, rejected=True)
+            return Submitted(*about, submitted_at=when([entry]), problem=problem, rejected=True)
     return None
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from autograder.uploads import METADATA, Entry, Refused, Upload
@@ -24,13 +24,15 @@ class Sender:
     """Whoever handed something in.
 
     `label` is unique in its place. `names` are what a class list may know them by, the surest first. `submitted_at` is
-    ISO 8601, empty where the place does not know, and None where the files' own times say it.
+    ISO 8601, empty where the place does not know, and None where git or the files' own times say it: `clones` maps
+    where the paths of uploads begin to folders that may be git clones.
     """
 
     label: str
     names: tuple[str, ...]
     uploads: list[Upload] = field(default_factory=list, repr=False)
     submitted_at: str | None = None
+    clones: Mapping[PurePosixPath, Path] = field(default_factory=dict)
 
 
 def of_platform(uploads: list[Upload]) -> list[Sender] | None:

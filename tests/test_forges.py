@@ -97,6 +97,8 @@ def test_variables_of_a_hook_lead_nowhere(tmp_path: Path, monkeypatch: pytest.Mo
     who = {"user.name": "Course", "user.email": "c@l"}
     git(tmp_path / "here", "commit", "-q", "--allow-empty", "-m", "x", settings=who)
     assert git(tmp_path / "here", "log", "--format=%an %cn") == "Course Course"
+    with pytest.raises(GitFailed, match=f"there is no {tmp_path}/nowhere"):
+        git(tmp_path / "nowhere", "log")
     with pytest.raises(GitFailed, match="does not have any commits"):
         git(tmp_path / "there", "log")
 

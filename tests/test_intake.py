@@ -536,6 +536,9 @@ def test_the_time_of_submission_is_the_files_in_utc(tmp_path: Path) -> None:
     file = write(tmp_path / "ada" / "activations.py")
     os.utime(file, (1_700_000_000, 1_700_000_000.9))
     assert found(tmp_path)["ada"].submitted_at == "2023-11-14T22:13:20Z"
+    helper = write(tmp_path / "ada" / "helper.py")  # the work may be in there
+    os.utime(helper, (1_700_000_060, 1_700_000_060))
+    assert found(tmp_path)["ada"].submitted_at == "2023-11-14T22:14:20Z"
 
 
 # --- archives that mean harm ---

@@ -213,18 +213,18 @@ def test_names_that_leave_their_place_are_only_names(tmp_path: Path):
 # --- clones ---
 
 
-def git(folder: Path, *words: str) -> None:
+def git(folder: Path, *words: str, date: str = "2026-03-05T22:10:00+09:00") -> None:
     who = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"} | {
         f"GIT_{role}_{what}": value
         for role in ("AUTHOR", "COMMITTER")
-        for what, value in (("NAME", "Ada"), ("EMAIL", "a@example.org"), ("DATE", "2026-03-05T22:10:00+09:00"))
+        for what, value in (("NAME", "Ada"), ("EMAIL", "a@example.org"), ("DATE", date))
     }
     subprocess.run(["git", "-C", str(folder), *words], env={**os.environ, **who}, check=True, capture_output=True)
 
 
-def clone(folder: Path) -> Path:
+def clone(folder: Path, *words: str) -> Path:
     folder.mkdir(parents=True)
-    git(folder, "init", "-b", "main")
+    git(folder, "init", "-b", "main", *words)
     (folder / "activations.py").write_text("x = 1\n", encoding="utf-8")
     git(folder, "add", "activations.py")
     git(folder, "commit", "-m", "done")
@@ -259,7 +259,25 @@ def test_a_clone_starts_nothing(tmp_path: Path):
 def test_a_head_that_leads_nowhere_is_no_time(tmp_path: Path, head: str):
     ada = clone(tmp_path / "ada")
     (ada / ".git" / "HEAD").write_text(head, encoding="utf-8")
-    assert committed_at(ada) is None
+    assert committed_at(ada) == ""  # and not the time of the checkout, by which everybody is late
+
+
+def test_later_work_on_another_assignment_makes_none_late(tmp_path: Path):
+    ada = clone(tmp_path / "class" / "ada")
+    (ada / "gradient_descent.py").write_text("x = 2\n", encoding="utf-8")
+    git(ada, "add", "gradient_descent.py")
+    git(ada, "commit", "-m", "the next", date="2026-03-20T10:00:00+09:00")
+    both = [load_course().find(name) for name in ("01", "02")]
+    for place in (tmp_path / "class", ada):
+        times = {each.assignment[:2]: each.submitted_at for each in find_submissions(place, both)}
+        assert times == {"01": "2026-03-20T01:00:00Z", "02": "2026-03-05T13:10:00Z"}
+    shallow = tmp_path / "shallow" / "ada"
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{ada}", str(shallow))
+    assert {each.submitted_at for each in find_submissions(shallow.parent, both)} == {"2026-03-20T01:00:00Z"}
+
+
+def test_a_clone_with_long_names_of_commits(tmp_path: Path):
+    assert committed_at(clone(tmp_path / "ada", "--object-format=sha256")) == "2026-03-05T13:10:00Z"
 
 
 def test_what_is_no_clone_has_no_commit(tmp_path: Path):
