@@ -60,6 +60,8 @@ Points = Annotated[Fraction, BeforeValidator(_exact), AfterValidator(_positive)]
 Share = Annotated[Fraction, BeforeValidator(_exact), AfterValidator(_share)]
 # Strict: a number in quotes, or true, is a slip of the pen and not a number.
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False, strict=True)]
+Threshold = Annotated[float, Field(allow_inf_nan=False, strict=True)]
+Distance = Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
 
 
 class _Table(BaseModel):
@@ -103,8 +105,14 @@ class TrainingTable(_Table):
     call_seconds: Seconds
     submission_seconds: Seconds
     memory_mb: Annotated[int, Field(ge=64, strict=True)]
-    bands: dict[str, tuple[float, ...]]
-    near: dict[str, float] = {}
+    bands: dict[str, tuple[Threshold, ...]]
+    near: dict[str, Distance] = {}
+
+    @model_validator(mode="after")
+    def _near_a_band(self) -> TrainingTable:
+        if unknown := self.near.keys() - self.bands.keys():
+            raise ValueError(f"in `near` only names of `bands` ({', '.join(self.bands)}), without {min(unknown)}")
+        return self
 
 
 class Assignment(_Placed):
@@ -114,7 +122,7 @@ class Assignment(_Placed):
     module: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     title: Annotated[str, Field(min_length=1)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
-    deadline: AwareDatetime | None = None
+    deadline: Annotated[AwareDatetime, Field(strict=True)] | None = None  # strict: a number is no time
     canvas_id: Annotated[int, Field(ge=1, strict=True)] | None = None  # of the assignment, for the gradebook's heading
     library: Literal["numpy", "keras"] = "numpy"  # what submissions may import
     training: dict[str, TrainingTable] = {}  # by the profile's name

@@ -10,6 +10,8 @@ from autograder.curves import Answers
 from autograder.language import translate
 from autograder.showing import show
 
+_HUGE = 1e100  # uniplot overflows not far beyond
+
 
 def picture(answers: Answers, module: Path) -> Path:
     """Draw both curves into `explain_<question>.png`, where the demos' pictures of a module go. Returns the file.
@@ -44,20 +46,28 @@ def _drawn(answers: Answers, module: Path) -> Path:
 
 
 def terminal_plot(answers: Answers, width: int) -> str:
-    """Both curves in characters, coloured by escape codes, for a terminal that is `width` columns wide."""
+    """Both curves in characters, coloured by escape codes, for a terminal that is `width` columns wide.
+
+    Empty where neither has anything that can be drawn.
+    """
     from uniplot import plot_to_string
 
     line = answers.curve.line
     xs = np.array(line.values, float)
+    both = [(answers.curve.required, translate("required")), (answers.values, translate("yours"))]
+    drawn = [(np.where(np.abs(ys) < _HUGE, ys, np.nan), name) for ys, name in both]
+    drawn = [(ys, name) for ys, name in drawn if np.isfinite(ys).any()]  # uniplot cannot draw nothing
+    if not drawn:
+        return ""
     return str(
         plot_to_string(
-            xs=[xs, xs],
-            ys=[answers.curve.required, answers.values],
+            xs=[xs] * len(drawn),
+            ys=[ys for ys, _ in drawn],
             lines=not line.whole,
             width=min(width, 80) - 14,  # the frame and the numbers beside it
             height=15,
             title=line.call,
-            legend_labels=[translate("required"), translate("yours")],
+            legend_labels=[name for _, name in drawn],
         )
     )
 

@@ -19,6 +19,7 @@ def pressed_keys() -> Iterator[Callable[[], str]]:
 
         yield lambda: msvcrt.getwch().lower() if msvcrt.kbhit() else _NO_KEY
     else:
+        import os
         import select
         import termios
         import tty
@@ -27,7 +28,9 @@ def pressed_keys() -> Iterator[Callable[[], str]]:
         before = termios.tcgetattr(terminal)
 
         def pressed() -> str:
-            return sys.stdin.read(1).lower() if select.select([terminal], [], [], 0)[0] else _NO_KEY
+            # Not through sys.stdin, whose buffer would keep what was typed after it out of sight of `select`.
+            ready = select.select([terminal], [], [], 0)[0]
+            return os.read(terminal, 1).decode("ascii", "ignore").lower() if ready else _NO_KEY
 
         try:
             tty.setcbreak(terminal)  # Ctrl-C still interrupts

@@ -119,7 +119,10 @@ def run(
     if console.is_terminal and any(each.library == "keras" for each in assignments):
         options.append("--capture=no")  # Keras's progress bars are worth watching
     status = pytest.main([*options, *files, *pytest_args], plugins=[recorder])
-    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
+    ended = status in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+    # By Ctrl-C; without any result, by an error in what was to be collected.
+    interrupted = status == pytest.ExitCode.INTERRUPTED and recorder.results
+    if not (ended or interrupted):
         console.print(Text(recorder.output.getvalue().strip() or "The checks could not be run."))
         return 2, []
     course: list[_Asked] = []

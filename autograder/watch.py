@@ -179,6 +179,7 @@ class Watcher:
         self._sources = {each.id: _source(each) for each in assignments}
         self._waiting: list[tuple[Assignment, str | None]] = []
         self._first = ""  # the question that was touched last
+        self._overtaken = False  # by a save: the run that goes on is pointless
 
     def run(self) -> None:
         """Until the student quits, by q or Ctrl-C."""
@@ -197,9 +198,10 @@ class Watcher:
                 if running and running.ended:
                     self._finished(running)
                     running = None
-                if running and (running.late or self._waiting):
+                if running and (running.late or self._overtaken):
                     self._give_up(running)
                     running = None
+                self._overtaken = False
                 if not running and self._waiting:
                     running, spare = spare, _Run(self._course, folder)
                     running.begin(*self._waiting.pop(0))
@@ -224,8 +226,12 @@ class Watcher:
                 questions = [question.id for question in assignment.questions]
             if questions:
                 self._first = questions[0]
-                self._waiting = [each for each in self._waiting if each[0] is not assignment]
-                self._waiting.append((assignment, questions[0] if len(questions) == 1 else None))
+                asked = questions[0] if len(questions) == 1 else None
+                waiting = {question for each, question in self._waiting if each is assignment}
+                question = asked if waiting <= {asked} else None  # whatever else was waiting is checked as well
+                others = [each for each in self._waiting if each[0] is not assignment]
+                self._waiting = [(assignment, question), *others]
+                self._overtaken = True
 
     def _run_all(self) -> None:
         quick = [each for each in self._assignments if each.library != "keras" or len(self._assignments) == 1]

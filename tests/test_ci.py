@@ -43,6 +43,14 @@ def commands(output: str) -> list[str]:
     return [line for line in output.splitlines() if line.lstrip().startswith("::") or "##[" in line]
 
 
+def test_checks_with_marks_of_a_conflict_are_no_result(course: Path):
+    (course / "assignments" / ASSIGNMENT.id / ASSIGNMENT.public_checks.name).write_text("<<<<<<< ours\n")
+    done = pipeline(course, "02")
+    assert done.returncode == 2
+    assert "<<<<<<< ours" in done.stdout
+    assert "The checks could not be run" in (course / "step.md").read_text(encoding="utf-8")
+
+
 def test_a_wrong_module_is_noted_at_its_line(course: Path):
     module = course / "assignments" / ASSIGNMENT.id / "activations.py"
     source = ASSIGNMENT.reference.read_text(encoding="utf-8").replace("np.maximum(_floats(x), 0)", "np.abs(_floats(x))")

@@ -163,6 +163,8 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     "an empty title": ('title = "Last"', 'title = ""', "assignments[2].title", "at least 1"),
     "an empty course title": ('title = "Sound"', 'title = ""', "title", "at least 1"),
     "a deadline without a zone": ("+09:00", "", "assignments[1].deadline", "timezone"),
+    "a deadline as a day's number": ("2030-01-31T23:59:00+09:00", "20261001", "assignments[1].deadline", "datetime"),
+    "a deadline as a number in quotes": ("2030-01-31T23:59:00+09:00", '"1"', "assignments[1].deadline", "datetime"),
     "a deadline in words": ("2030-01-31T23:59:00+09:00", '"soon"', "assignments[1].deadline", "datetime"),
     "seconds in words": ("call_seconds = 4 ", 'call_seconds = "four" ', "profiles.cpu.call_seconds", "number"),
     "no seconds": ("call_seconds = 40", "call_seconds = 0", "profiles.slow.call_seconds", "greater than 0"),

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from autograder.course import Assignment, load_course
-from autograder.curve_plot import in_words, picture
+from autograder.curve_plot import in_words, picture, terminal_plot
 from autograder.curves import Answers, Curve, CurvesError, Line, answered, curves_of, json_of, of_question
 from autograder.environment import ROOT
 from autograder.required_curves import required, toml_of
@@ -114,6 +114,18 @@ def test_a_picture_is_drawn_and_marks_the_place(tmp_path: Path):
     assert picture(whole, tmp_path / "activations.py").read_bytes() != before
 
 
+@pytest.mark.parametrize("value", [np.nan, 1e308])
+def test_the_terminal_shows_what_can_be_drawn(value: float):
+    pytest.importorskip("uniplot")
+    curve = SIGMOID[0]
+    nothing = np.full(len(curve.required), value)
+    shown = terminal_plot(Answers(curve, nothing), 80)
+    assert "required" in shown
+    assert "yours" not in shown
+    assert terminal_plot(Answers(replace(curve, required=nothing), nothing), 80) == ""
+    assert "yours" in terminal_plot(Answers(curve, curve.required), 80)
+
+
 def test_lines_name_their_values():
     line = Line(question="f", call="f(x)", over="x", first=-6, last=6)
     assert len(line.values) == 81
@@ -206,6 +218,14 @@ def test_what_is_not_written_is_not_drawn(course: Path):
     done = explain(course, "00")
     assert done.returncode == 1
     assert "never closed" in done.stdout
+    assert done.stderr == ""
+
+
+def test_checks_that_cannot_be_collected_end_with_the_reason(course: Path):
+    first_of(course).public_checks.write_text("<<<<<<< ours\n", encoding="utf-8")
+    done = explain(course, "00")
+    assert done.returncode == 2
+    assert "<<<<<<< ours" in done.stdout
     assert done.stderr == ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import re
 import shutil
@@ -14,14 +15,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from autograder.course import load_course
 from autograder.environment import ROOT
+from autograder.keys import pressed_keys
 from autograder.touched import touched
+from autograder.watch import Watcher
 from tests.processes import processes_below
 
 pty = pytest.importorskip("pty")
 ASSIGNMENT = load_course().find("00")
+SECOND = load_course().find("01")
 SOLUTION = ASSIGNMENT.reference.read_text(encoding="utf-8")
 STUB = ASSIGNMENT.stub.read_text(encoding="utf-8")
 PATIENCE = 60  # seconds for what takes one
@@ -30,9 +35,9 @@ PATIENCE = 60  # seconds for what takes one
 class Session:
     """`autograder watch` in a pseudo-terminal, and what it has shown since somebody last looked."""
 
-    def __init__(self, course: Path, *, terminal: bool = True) -> None:
+    def __init__(self, course: Path, *, named: tuple[str, ...] = ("00",), terminal: bool = True) -> None:
         self._mine, theirs = pty.openpty()
-        line = [sys.executable, "-m", "autograder.cli", "--course", str(course), "watch", "00"]
+        line = [sys.executable, "-m", "autograder.cli", "--course", str(course), "watch", *named]
         env = {**os.environ, "TERM": "xterm", "COLUMNS": "200", "LINES": "60"}
         where = theirs if terminal else subprocess.DEVNULL
         self.process = subprocess.Popen(
@@ -84,6 +89,16 @@ def course(tmp_path: Path) -> Path:
     assert first < second
     (tmp_path / "course.toml").write_text(text[:second], encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def two(course: Path) -> Path:
+    """The course with its second assignment, too."""
+    shutil.copytree(SECOND.stub.parent, course / "assignments" / SECOND.id)
+    text = (ROOT / "course.toml").read_text(encoding="utf-8")
+    kept = "[[assignments]]".join(text.split("[[assignments]]")[:3])
+    (course / "course.toml").write_text(kept, encoding="utf-8")
+    return course
 
 
 @pytest.fixture
@@ -197,6 +212,43 @@ def test_without_a_terminal_saves_count_alone(course: Path):
         assert "skip" not in opened.shown
     finally:
         opened.close()
+
+
+def test_the_whole_course_is_watched(two: Path):
+    opened = Session(two, named=())
+    try:
+        for _ in range(2):  # shown after each run
+            opened.wait_for(SECOND.id)
+        opened.press("a")
+        for _ in range(2):
+            opened.wait_for(SECOND.id)
+        stub_of(two).write_text(SOLUTION, encoding="utf-8")
+        opened.wait_for("5 /  5")
+    finally:
+        opened.close()
+
+
+def test_what_is_saved_goes_first_and_nothing_that_waited_is_left_out(two: Path):
+    course = load_course(two / "course.toml")
+    first, second = course.assignments
+    watcher = Watcher(course, [first, second], Console(file=io.StringIO()))
+    watcher._run_all()
+    text = second.stub.read_text(encoding="utf-8")
+    changed = text.replace(": not written yet", ": soon", 1)
+    assert len(touched(text, changed, second)) == 1
+    second.stub.write_text(changed, encoding="utf-8")
+    watcher._saved({second.stub.resolve()})
+    assert watcher._waiting == [(second, None), (first, None)]
+
+
+def test_keys_that_come_together_are_all_seen(monkeypatch: pytest.MonkeyPatch):
+    mine, theirs = pty.openpty()
+    with os.fdopen(theirs, encoding="utf-8") as terminal:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        with pressed_keys() as pressed:
+            os.write(mine, "Sé".encode() + b"q")
+            assert "".join(pressed() for _ in range(5)) == "sq"
+    os.close(mine)
 
 
 def test_what_a_save_touches():

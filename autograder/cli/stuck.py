@@ -61,7 +61,10 @@ def explain(
     if question is not None:
         question_of([where], question)
     require(where.stub, where.public_checks)
-    status, (result,) = student_run.run([where], question, [], out)
+    status, found = student_run.run([where], question, [], out)
+    if not found:  # it says so above
+        raise typer.Exit(status)
+    (result,) = found
     failing = [each for each in result.questions if each.points < each.max_points]
     written = [each for each in failing if any(check.status is not CheckStatus.NOT_WRITTEN for check in each.checks)]
     if result.message or (failing and not written):  # it says so above
