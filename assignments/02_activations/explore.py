@@ -4,7 +4,7 @@
 # Activation functions, their derivatives, and what is left of a gradient after many layers.
 
 # %% [markdown] lang="ko"
-# 활성화 함수와 도함수, 그리고 여러 층을 지난 뒤에 남는 기울기를 살펴봅니다.
+# 활성화함수와 도함수, 그리고 여러 층을 지난 뒤에 남는 기울기를 살펴봅니다.
 
 # %%
 import activations

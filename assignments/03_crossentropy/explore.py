@@ -4,7 +4,7 @@
 # How much a wrong prediction costs, and what softmax makes of logits.
 
 # %% [markdown] lang="ko"
-# 틀린 예측의 값과, softmax가 로짓을 어떻게 바꾸는지 살펴봅니다.
+# 틀린 예측이 얼마나 큰 손실을 내는지, 그리고 softmax가 로짓을 어떻게 바꾸는지 살펴봅니다.
 
 # %%
 import crossentropy
@@ -20,7 +20,7 @@ import numpy as np
 # %% [markdown] lang="ko"
 # ## 예측 하나
 #
-# 레이블은 1입니다. 예측이 0.001이면 손실은 얼마이고, 제곱 오차는 얼마인가요?
+# 레이블은 1입니다. 예측이 0.001이면 손실은 얼마이고, 제곱오차는 얼마인가요?
 
 # %%
 for p in (0.999, 0.9, 0.5, 0.1, 0.001, 0.0):
@@ -59,7 +59,7 @@ plt.show()
 # %% [markdown] lang="ko"
 # ## 기울기
 #
-# softmax와 크로스엔트로피를 합치면 기울기는 (예측 - 레이블) / n입니다. 답이 틀린 동안에는 사라지지 않습니다.
+# softmax와 교차 엔트로피를 합치면 기울기는 (예측 - 레이블) / n입니다. 답이 틀린 동안에는 사라지지 않습니다.
 
 # %%
 y = crossentropy.one_hot(np.array([2]), 3)

@@ -4,7 +4,7 @@
 # The dosage network, then networks of your own shape on the Iris flowers.
 
 # %% [markdown] lang="ko"
-# 복용량 신경망을 살펴보고, 원하는 모양의 신경망을 붓꽃 자료에 학습시킵니다.
+# 용량 신경망을 살펴보고, 원하는 모양의 신경망을 붓꽃 데이터에 학습시킵니다.
 
 # %%
 import demo
@@ -39,7 +39,7 @@ plt.show()
 # %% [markdown] lang="ko"
 # ## 원하는 모양의 신경망
 #
-# 은닉층과 최적화 방법, 학습률을 바꿔 보세요. 크면 언제나 더 좋은가요?
+# 은닉층과 옵티마이저, 학습률을 바꿔 보세요. 크면 언제나 더 좋은가요?
 
 # %%
 sizes, optimizer, learning_rate = [4, 8, 3], "adam", 0.01

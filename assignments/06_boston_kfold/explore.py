@@ -4,7 +4,7 @@
 # Few rows, and a number to predict: how far can one measurement be trusted? Each cross-validation takes some seconds.
 
 # %% [markdown] lang="ko"
-# 행이 적고 예측할 것은 수입니다. 한 번 잰 값을 얼마나 믿을 수 있을까요? 교차 검증 한 번에 몇 초가 걸립니다.
+# 행이 적고 예측할 것은 수입니다. 한 번 잰 값을 얼마나 믿을 수 있을까요? 교차검증 한 번에 몇 초가 걸립니다.
 
 # %%
 import boston_kfold
