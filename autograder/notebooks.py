@@ -18,7 +18,7 @@ from autograder.uploads import Refused
 
 # The first line of a cell that IPython takes for itself; after these the rest of the cell is Python all the same.
 _STILL_PYTHON = re.compile(r"%%(?:time|timeit|capture|prun)\b")
-_COMMAND = re.compile(r"^\s*[%!?]")
+_COMMAND = re.compile(r"^\s*(?:[%!?]|[\w.]+\?{1,2}\s*$|[\w., ]+=\s*[%!])")  # also `relu?` and `t = %timeit ...`
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 

@@ -134,6 +134,10 @@ def rows(path: Path, required: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
         for cells in table:
             if not any(cell.strip() for cell in cells):
                 continue
+            if any(cell.strip() for cell in cells[len(names) :]):
+                raise RosterError(
+                    f"{path}, line {table.line_num}: more cells than headings; put a name with a comma in quotes."
+                )
             row = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
             empty = next((name for name in required if not row.get(name)), None)
             if empty:

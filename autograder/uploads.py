@@ -27,7 +27,7 @@ MAX_UNPACKED_BYTES = 128 * 2**20  # of a tar, which can only be read from its be
 _ZIPS, _TARS = (".zip",), (".tar", ".tgz", ".tar.gz")
 # What is read at all; of other files only the name.
 _LIMITS_OF_SOURCE = {".py": MAX_FILE_BYTES, ".ipynb": MAX_NOTEBOOK_BYTES}
-_LIMITS = _LIMITS_OF_SOURCE | dict.fromkeys((".zip", ".tar", ".tgz", ".gz"), MAX_ARCHIVE_BYTES)
+_LIMITS = _LIMITS_OF_SOURCE | dict.fromkeys((*_ZIPS, *_TARS), MAX_ARCHIVE_BYTES)
 _LIMITS_WITHIN_AN_ARCHIVE = _LIMITS_OF_SOURCE  # an archive in a student's archive stays closed: it may hold itself
 METADATA = "submission_metadata.yml"  # Gradescope's list of the submissions beside it
 _LIMITS_AT_THE_TOP = _LIMITS | {".yml": 16 * 2**20}
@@ -86,7 +86,7 @@ def uploads_at(place: Path) -> Iterator[list[Upload]]:
             yield sorted(_uploads_in_archive(archive, modified), key=_files_first)
     else:
         path, name = place.resolve() if place.is_symlink() else place, PurePosixPath(place.name)
-        yield [Upload(place.name, False, iter([_file(path, name, place.stat().st_mtime)]))]
+        yield [Upload(place.name, False, _single(path, name, place.stat().st_mtime))]
 
 
 def read(uploads: Iterable[Upload]) -> list[Entry]:
@@ -96,8 +96,9 @@ def read(uploads: Iterable[Upload]) -> list[Entry]:
     for entry in _with_open_archives(each for upload in uploads for each in upload.entries):
         left -= len(entry.content)
         if left < 0 or len(entries) == MAX_ENTRIES:
-            most = f"{MAX_ENTRIES} files and {MAX_SOURCE_BYTES >> 20} MB of Python"
-            return [*entries, Entry(PurePosixPath("more"), problem=f"There is more to look through than {most}.")]
+            most = f"{MAX_ENTRIES} files, or {MAX_SOURCE_BYTES >> 20} MB of modules and notebooks"
+            problem = f"There is more to look through than {most}."
+            return [*entries, Entry(PurePosixPath("more"), entry.modified, problem=problem)]
         entries.append(entry)
     return entries
 
@@ -119,7 +120,7 @@ def _entry(
     path: PurePosixPath, modified: float, content: Callable[[int], bytes], limits: Mapping[str, int] = _LIMITS
 ) -> Entry:
     """The entry of a file, read by `content(limit)` if it is of a kind that is read."""
-    limit = limits.get(path.suffix.lower())
+    limit = next((most for ending, most in limits.items() if path.name.lower().endswith(ending)), None)
     if limit is None:
         return Entry(path, modified)
     try:
@@ -164,7 +165,7 @@ def _uploads_in_folder(place: Path) -> Iterator[Upload]:
     for child in _children(place):
         path = PurePosixPath(child.name)
         limits = _LIMITS_AT_THE_TOP if child.name == METADATA else _LIMITS
-        entries = _walk(place, child) if child.is_folder else iter([_file(place / path, path, child.modified, limits)])
+        entries = _walk(place, child) if child.is_folder else _single(place / path, path, child.modified, limits)
         yield Upload(child.name, child.is_folder, entries)
 
 
@@ -188,6 +189,11 @@ def _walk(place: Path, top: _Child) -> Iterator[Entry]:
 
 def _file(file: Path, path: PurePosixPath, modified: float, limits: Mapping[str, int] = _LIMITS) -> Entry:
     return _entry(path, modified, lambda limit: _content(file, limit), limits)
+
+
+def _single(file: Path, path: PurePosixPath, modified: float, limits: Mapping[str, int] = _LIMITS) -> Iterator[Entry]:
+    """The file as an upload's only entry, read when that is asked for."""
+    yield _file(file, path, modified, limits)
 
 
 def _content(path: Path, limit: int) -> bytes:

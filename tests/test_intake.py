@@ -29,7 +29,7 @@ from autograder.course import load_course
 from autograder.environment import ROOT
 from autograder.intake import IntakeError, Submitted, find_submissions
 from autograder.reports.paths import component
-from autograder.uploads import MAX_ENTRIES, MAX_FILE_BYTES
+from autograder.uploads import MAX_ENTRIES, MAX_FILE_BYTES, MAX_SOURCE_BYTES, read, uploads_at
 
 COURSE = load_course()
 GRADIENT, ACTIVATIONS = "01_gradient_descent", "02_activations"
@@ -509,6 +509,20 @@ def test_what_cannot_be_read_is_its_students_problem_only(tmp_path: Path, hidden
         (tmp_path / "class" / hidden).chmod(0o700)
     assert "ben False ['activations.py'] \n" in said
     assert "ada True [] " in said
+
+
+def test_a_data_set_beside_the_module_is_not_read(tmp_path: Path) -> None:
+    write(tmp_path / "ada" / "data" / "train-images-idx3-ubyte.gz", bytes(MAX_SOURCE_BYTES + 1))
+    write(tmp_path / "ada" / "a" / "homework" / "activations.py")
+    assert found(tmp_path)["ada"].files == {"activations.py": GOOD}
+
+
+def test_archives_are_read_one_student_after_another(tmp_path: Path) -> None:
+    for name in ("ada.zip", "ben.zip"):
+        write(tmp_path / name, zipped({"activations.py": GOOD}))
+    with uploads_at(tmp_path) as uploads:
+        write(tmp_path / "ben.zip", zipped({"activations.py": OTHER}))
+        assert [read([each])[0].content for each in uploads] == [GOOD, OTHER]
 
 
 @linux

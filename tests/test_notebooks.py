@@ -109,6 +109,8 @@ def test_the_last_of_several_definitions_counts_and_all_keep_their_order():
         ("from math import *\ndef sigmoid(x): return floor(6.5)", 6),
         ("%%time\ndef sigmoid(x):\n    return 7", 7),
         ("sigmoid = lambda x: 8", 8),
+        ("def sigmoid(x): return 10\nsigmoid?", 10),
+        ("def sigmoid(x): return 11\nt = %timeit -o sigmoid(1)", 11),
         ("n: int = 8\nn += 1\ndef sigmoid(x): return n", 9),
     ],
 )

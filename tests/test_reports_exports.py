@@ -147,4 +147,7 @@ def test_files_lie_where_they_are_said_to_lie(tmp_path: Path):
         assert place.exists()
     assert json.loads((tmp_path / "gradescope" / "s0" / "01_a.json").read_text(encoding="utf-8"))["score"] == 1.5
     ours = json.loads((tmp_path / "classroom50" / "s0" / "01_a.json").read_text(encoding="utf-8"))
+    broken = Result("s0", "01_a", Status.GRADER_ERROR, (), "", "", "d")
+    write_exports(("gradescope",), [broken], tmp_path, TITLES)
+    assert not (tmp_path / "gradescope" / "s0" / "01_a.json").exists()  # it is final no longer
     assert (ours["schema"], ours["score"], ours["max-score"]) == ("classroom50/result/v1", 3, 3)

@@ -65,6 +65,7 @@ def test_nobody_takes_the_id_of_another_by_name(rows: list[tuple[str, str]]):
         ("id,name\ns1,Ada\n\ns1,Ben\n", "line 4: the id 's1' is that of line 2, too."),
         ("id,name\ns1,\n", "line 2: nothing stands under 'name'."),
         ('id,name\ns1,"Ada\n', "this is no CSV"),
+        ("id,name\ns1,Lovelace, Ada\n", "line 2: more cells than headings; put a name with a comma in quotes."),
         ("id,name\n2026/17,Ada\n", "line 2: '2026/17' cannot be the name of a file or folder."),
     ],
 )

@@ -68,9 +68,12 @@ def grade(
         stop("Say where the submissions are: `grade PATH`. This course has no class of examples.")
     known, policy = of_the_class(course, roster, extensions)
     try:
-        found = find_submissions(submissions or course.folder.sample_class, assignments, known)
+        # Among all assignments: the modules of the others are none of this one's files.
+        everything = find_submissions(submissions or course.folder.sample_class, list(course.assignments), known)
     except IntakeError as error:
         stop(str(error))
+    wanted = {each.id for each in assignments}
+    found = [each for each in everything if each.assignment in wanted]
     if known:
         _compare(known, found)
     from autograder.classroom import LocalProcesses, Setting
@@ -82,9 +85,8 @@ def grade(
     need("distributed", "cluster")
     from autograder.cluster import ClusterError, connected
 
-    graded = [course.find(name) for name in dict.fromkeys(each.assignment for each in found)]
     try:
-        with connected(scheduler, graded, setting) as workforce:
+        with connected(scheduler, assignments, setting) as workforce:
             status = _grade(course, found, setting, folder, workforce, policy)
     except ClusterError as error:
         stop(str(error), FAILED)

@@ -56,8 +56,10 @@ def write_exports(
             written.append(folder / name)
         else:
             for each in results:
-                if graded(each, policy) is not None:  # the rest is for a human first
-                    place = folder / kind / component(each.student) / f"{component(each.assignment)}.json"
+                place = folder / kind / component(each.student) / f"{component(each.assignment)}.json"
+                if graded(each, policy) is not None:
                     write_if_changed(place, single[kind](each))
+                else:  # for a human first; what was exported before must not be uploaded either
+                    place.unlink(missing_ok=True)
             written.append(folder / kind)
     return written
