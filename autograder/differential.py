@@ -145,6 +145,8 @@ def _arrays(value: Any) -> Iterator[np.ndarray[Any, Any]]:
     elif isinstance(value, list | tuple):
         for each in value:
             yield from _arrays(each)
+    elif isinstance(value, dict):
+        yield from _arrays(list(value.values()))
 
 
 def _agree(right: _Answer, got: _Answer) -> bool:
@@ -161,6 +163,9 @@ def _equal(right: Any, got: Any, single: bool = False, either: bool = False) -> 
     if isinstance(right, list | tuple):
         same_length = isinstance(got, list | tuple) and len(right) == len(got)
         return same_length and all(_equal(*pair, single, either) for pair in zip(right, got, strict=True))
+    if isinstance(right, dict):
+        same_keys = isinstance(got, dict) and right.keys() == got.keys()
+        return same_keys and all(_equal(right[key], got[key], single, either) for key in right)
     if isinstance(right, np.ndarray | np.generic | float | int):
         with contextlib.suppress(TypeError, ValueError):
             return _close(np.asarray(right), np.asarray(got), single, either)

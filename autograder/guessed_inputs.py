@@ -98,16 +98,19 @@ def _calls_in_docstring(module: ModuleType, function: str) -> Iterator[tuple[tup
     real = getattr(module, function)
 
     def remembering(*args: Any, **kwargs: Any) -> Any:
-        made.append(copy.deepcopy((args, kwargs)))
-        return real(*args, **kwargs)
+        call = copy.deepcopy((args, kwargs))
+        value = real(*args, **kwargs)
+        made.append(call)  # only those that return: an example may show an error
+        return value
 
     names = {"np": np, **vars(module), function: remembering}
-    try:  # what the examples print is not for the terminal
-        for example in doctest.DocTestParser().get_examples(inspect.getdoc(real) or ""):
-            with contextlib.redirect_stdout(io.StringIO()):
-                exec(compile(example.source, "<example>", "single"), names)  # noqa: S102  the instructor's own
-    except Exception:
-        return
+    examples: list[doctest.Example] = []
+    with contextlib.suppress(ValueError):  # a docstring whose examples are not indented alike
+        examples = doctest.DocTestParser().get_examples(inspect.getdoc(real) or "")
+    for example in examples:
+        # What the examples print is not for the terminal.
+        with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(example.source, "<example>", "single"), names)  # noqa: S102  the instructor's own
     yield from made
 
 

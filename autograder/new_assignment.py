@@ -27,6 +27,7 @@ from autograder.guessed_inputs import Example, Guess, example_of, guess
 from autograder.reference import load_module
 from autograder.reports.plain import points as shown_points
 from autograder.stub import StubError, make_stub, public_functions
+from autograder.whole_files import replacing
 
 TEMPLATES = Path(__file__).parent / "assignment_templates"
 _ID = re.compile(r"[0-9]{2}_[a-z][a-z0-9_]*")
@@ -119,24 +120,25 @@ def new_assignment(folder: CourseFolder, id: str, source_file: Path) -> list[Pat
         if file.exists():
             raise NewError(f"{file} exists already, and is not overwritten. Choose another name, or move it away.")
     made: list[Path] = []
+    new_folders: list[Path] = []
     try:
         for file, text in texts.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
+            for each in (*reversed(file.parent.parents), file.parent):
+                if not each.exists():
+                    each.mkdir()
+                    new_folders.append(each)
             with file.open("x", encoding="utf-8", newline="\n") as opened:
                 made.append(file)
                 opened.write(text)
-        _write_whole(folder.course_file, course_text)
-    except OSError:
+        with replacing(folder.course_file) as unfinished:
+            unfinished.write_text(course_text, encoding="utf-8", newline="\n")
+    except BaseException:  # interrupted, too: else the same command would refuse what it left
         for file in made:
             file.unlink(missing_ok=True)
+        for new in reversed(new_folders):
+            new.rmdir()
         raise
     return [*made, *([] if has_course else [folder.course_file])]
-
-
-def _write_whole(file: Path, text: str) -> None:
-    temporary = file.with_name(file.name + ".tmp")
-    temporary.write_text(text, encoding="utf-8", newline="\n")
-    temporary.replace(file)
 
 
 # --- the reference module ---
@@ -147,7 +149,7 @@ def _read(id: str, file: Path) -> tuple[str, str]:
     if not _ID.fullmatch(id):
         raise NewError(f"{id!r} is no name for an assignment: two digits, _ and small letters, such as 01_similarity.")
     if file.suffix != ".py" or not re.fullmatch("[a-z][a-z0-9_]*", file.stem) or keyword.iskeyword(file.stem):
-        raise NewError(f"{file.name} should be a Python file named in small letters, such as similarity.py.")
+        raise NewError(f"{file} should be a Python file named in small letters, such as similarity.py.")
     if file.stem.startswith("test_"):
         raise NewError(f"{file.name} has the name of a test file; the solution needs another one.")
     try:
@@ -253,7 +255,10 @@ def _texts(folder: CourseFolder, id: str, module: str, source: str, questions: l
     if not folder.course_file.exists() and not ignored.exists():
         texts[ignored] = rendered("gitignore")
     for name in [name for name, text in texts.items() if name.suffix == ".py"]:
-        compile(texts[name], str(name), "exec")
+        try:
+            compile(texts[name], str(name), "exec")
+        except SyntaxError as error:
+            raise NewError(f"{name.name} would not be valid Python, line {error.lineno}: {error.msg}.") from error
     return texts
 
 

@@ -1,4 +1,4 @@
-"""How small an error each check notices: the solution with every number it returns off by a known share.
+"""How small an error each check notices: the solution with every float it returns off by a known share.
 
 Mutants show that a check is there; this shows how sharp it is. A tolerance that somebody makes wider, or a check that
 is gone, is seen here even where other checks still kill every mutant.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 SIZES = tuple(10.0**-power for power in range(14, 0, -1))  # relative errors, the smallest first
+_ACCEPT = "`verify --accept` keeps it so, if that is meant."
 _OFF_BY = """
 
 
@@ -62,8 +63,8 @@ def weakened(before: Mapping[str, float | None], now: Mapping[str, float | None]
     for check, size in before.items():
         found = now.get(check)
         if check not in now:
-            sentences.append(f"{check} is gone.")
+            sentences.append(f"{check} is gone. {_ACCEPT}")
         elif size is not None and (found is None or found > 1.5 * size):
             later = f"only those from {found:.0e} on" if found is not None else "none"
-            sentences.append(f"{check} noticed relative errors from {size:.0e} on, and notices {later} now.")
+            sentences.append(f"{check} noticed relative errors from {size:.0e} on, and notices {later} now. {_ACCEPT}")
     return sentences

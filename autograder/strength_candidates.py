@@ -150,7 +150,7 @@ def listed(assignment: Assignment, folder: Path | None = None) -> list[Listed]:
             for entry in entries
             for mutant in entry["mutants"]
         ]
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (tomllib.TOMLDecodeError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise StrengthError(
             f"{file} needs tables [[equivalent]] with function, reason and mutants: {error}."
         ) from error

@@ -113,23 +113,25 @@ def _grader(course: Course, assignment: Assignment, setting: Setting) -> Grader:
 
 def _killer(result: Result) -> Answer:
     """The check that failed first, if any."""
-    if result.status is Status.IMPORT_ERROR:
-        return {"killed_by": "import", "error": ""}
     ended = [check for question in result.questions for check in question.checks]
     failed = [check for check in ended if check.status not in (CheckStatus.PASSED, CheckStatus.SKIPPED)]
     ours = next((check for check in failed if check.status is CheckStatus.GRADER_ERROR), None)
     if ours is not None:
         return {"killed_by": None, "error": f"{ours.id}: {ours.message}"}
-    return {"killed_by": failed[0].id if failed else None, "error": ""}
+    if failed:
+        return {"killed_by": failed[0].id, "error": ""}
+    # No error on import alone: time or memory may run out there, too, and then no check runs.
+    unloaded = result.status is not Status.GRADED and all(check.status is CheckStatus.SKIPPED for check in ended)
+    return {"killed_by": "import" if unloaded else None, "error": ""}
 
 
 def _lost(results: dict[str, Result]) -> Answer:
     """As `_whole`, from gradings of one question each, which end at the first check that fails."""
     found = {question: _killer(result) for question, result in results.items()}
-    failed = {question: each["killed_by"] for question, each in found.items() if each["killed_by"] is not None}
+    lost = [question for question, each in found.items() if each["killed_by"] is not None]
     error = next((each["error"] for each in found.values() if each["error"]), "")
     explained = any(_explains(result) for result in results.values()) or None  # the other checks may, which did not run
-    return {"lost": list(failed), "failed": failed, "passed": [], "error": error, "explained": explained}
+    return {"lost": lost, "passed": [], "error": error, "explained": explained}
 
 
 def _whole(result: Result) -> Answer:
@@ -160,7 +162,11 @@ class Answers:
         self._file = folder / f"{assignment}.jsonl"
         self._known: dict[str, Answer] = {}
         if self._file.is_file():
-            for line in self._file.read_text(encoding="utf-8").splitlines():
+            text = self._file.read_text(encoding="utf-8")
+            if text and not text.endswith("\n"):  # an interrupted run: the next answer needs a line of its own
+                with self._file.open("a", encoding="utf-8") as file:
+                    file.write("\n")
+            for line in text.splitlines():
                 try:
                     entry = json.loads(line)
                     self._known[entry["key"]] = entry["answer"]
@@ -172,8 +178,10 @@ class Answers:
         return self._known.get(key)
 
     def put(self, key: str, found: Answer) -> None:
-        """Keep an answer."""
+        """Keep an answer; in the file only without an error, which may be the machine's and is asked for again."""
         self._known[key] = found
+        if found.get("error"):
+            return
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with self._file.open("a", encoding="utf-8") as file:
             file.write(json.dumps({"key": key, "answer": found}) + "\n")
@@ -191,7 +199,7 @@ def _with_calls(made: Inputs, grader: Grader, as_made: bool) -> Inputs:
         grader.run_checks(recorder)
         _Process.recorded = (grader, recorder.passed)
     called = inputs_of_calls(_Process.recorded[1], vary=not as_made)
-    return Inputs({**called.sources, **made.sources}, made.called_by)
+    return Inputs({**called.sources, **made.sources}, made.called_by, made.cost)
 
 
 class LazyPool:

@@ -176,9 +176,9 @@ def _stubbed(node: ast.stmt, lines: list[str], owner: str = "") -> list[str]:
 def _stubbed_function(node: ast.FunctionDef, lines: list[str], owner: str) -> list[str]:
     """The signature, the docstring and the exception."""
     first = node.body[0]
-    indent = " " * (node.col_offset + 4)
     has_docstring = ast.get_docstring(node) is not None
     before = _cut(lines[first.lineno - 1], first.col_offset)
+    indent = " " * (node.col_offset + 4) if before.strip() else before
     signature = [line for line in lines[node.lineno - 1 : first.lineno - 1] if not line.lstrip().startswith("#")]
     docstring = _up_to(lines, first) if has_docstring else []
     if before.strip():  # on the same line

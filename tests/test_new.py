@@ -340,6 +340,42 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="checks"):
         new_assignment(folder, "01_similarity", write(tmp_path))
     assert snapshot(folder.root) == {"checks": b"in the way"}
+    assert [each.name for each in folder.root.iterdir()] == ["checks"]
+
+
+def test_after_an_interruption_the_same_command_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(self: Path, *_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    folder, file = CourseFolder(tmp_path / "course"), write(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            new_assignment(folder, "01_similarity", file)
+    assert not folder.root.exists()
+    assert new_assignment(folder, "01_similarity", file)
+
+
+@pytest.mark.parametrize("indent", ["  ", "\t"])
+def test_a_solution_may_be_indented_otherwise(indent: str) -> None:
+    stub = make_stub(SIMILARITY.replace("    ", indent), "similarity")
+    assert f"\n{indent}raise NotImplementedError" in stub
+    compile(stub, "similarity.py", "exec")
+
+
+def test_an_example_of_an_error_leaves_the_other_examples() -> None:
+    doc = "Doubles.\n\n>>> f(2)\n4\n>>> f(-1)\nTraceback (most recent call last):\nValueError: no\n"
+
+    def f(x: int) -> int:
+        if x < 0:
+            raise ValueError("no")
+        return 2 * x
+
+    module, f.__doc__ = ModuleType("m"), doc
+    vars(module)["f"] = f
+    example = example_of(module, "f", None)
+    assert example is not None
+    assert (example.call, example.returned) == ("f(2)", "4")
 
 
 @pytest.mark.parametrize(

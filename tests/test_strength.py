@@ -12,14 +12,16 @@ import pytest
 from autograder import strength_tasks
 from autograder.classroom import Setting
 from autograder.course import load_course
-from autograder.differential import Difference, first_difference
+from autograder.differential import Difference, drawn, first_difference
 from autograder.environment import ROOT
 from autograder.mutants import callers, calls, mutants
 from autograder.reports.strength import strength_html, strength_markdown
+from autograder.results import Result, Status
 from autograder.strength import prove
 from autograder.strength_candidates import StrengthError, candidates, listed, makers_of, provable, reference_of
 from autograder.strength_record import Kind, Strength, Survivor, fairness, from_json, record, recorded, to_json
 from autograder.strength_sample import Sample, made_with, some
+from autograder.strength_tasks import Answers
 
 COURSE = load_course()
 FIRST = COURSE.find("00")
@@ -74,6 +76,33 @@ def test_an_interrupted_run_goes_on(found: Strength, cache: Path, tmp_path: Path
     seen: list[tuple[int, int]] = []
     assert proved(tmp_path, seen) == found
     assert seen[0][1] - seen[0][0] <= 2
+
+
+def test_a_fault_is_asked_for_again_and_a_broken_line_costs_no_other(tmp_path: Path) -> None:
+    answers = Answers(tmp_path, "a")
+    answers.put("fault", {"killed_by": None, "error": "no memory"})
+    assert answers.get("fault") is not None
+    answers.put("one", {"killed_by": "x", "error": ""})
+    with (tmp_path / "a.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"key": "cut')
+    Answers(tmp_path, "a").put("two", {"killed_by": "y", "error": ""})
+    again = Answers(tmp_path, "a")
+    assert again.get("fault") is None
+    assert again.get("one") == {"killed_by": "x", "error": ""}
+    assert again.get("two") == {"killed_by": "y", "error": ""}
+
+
+@pytest.mark.parametrize("status", [Status.TIMEOUT, Status.MEMORY, Status.IMPORT_ERROR])
+def test_a_mutant_that_ends_at_import_is_killed(status: Status) -> None:
+    assert strength_tasks._killer(Result("a", "a", status, ())) == {"killed_by": "import", "error": ""}
+
+
+def test_dicts_are_compared_by_their_values() -> None:
+    source = "def f(p): return {k: v * 2 for k, v in p.items()}"
+    inputs = drawn({"f": lambda rng: ({"w": rng.random(3)},)})
+    assert first_difference(inputs, source, source, ["f"], 3) is None
+    assert first_difference(inputs, source, source.replace("v * 2", "v + v * (1 + 1e-15)"), ["f"], 3) is None
+    assert first_difference(inputs, source, source.replace("v * 2", "v * 3"), ["f"], 3) is not None
 
 
 def test_the_record_keeps_everything(found: Strength, tmp_path: Path) -> None:
