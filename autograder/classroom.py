@@ -11,7 +11,6 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -26,6 +25,7 @@ from autograder.cores import keep_to_one_core, use_all_cores
 from autograder.course import Assignment, Course, load_course
 from autograder.grading import Grader
 from autograder.intake import Submitted
+from autograder.language import chosen
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.runtime import Runtime
@@ -55,6 +55,7 @@ class _Process:
     """What a grading process keeps between submissions."""
 
     course: Course | None = None
+    made_for: tuple[Setting, str] | None = None  # and the language: what `course` and `grader` belong to
     sandbox: Sandbox | None = None
     grader: Grader | None = None
 
@@ -76,8 +77,9 @@ def grade_one(submitted: Submitted, setting: Setting) -> Result:
 
     Raises `SandboxUnavailable`, `GradingError` or `CourseError` when this process cannot grade at all.
     """
-    if _Process.course is None:
-        _Process.course = load_course(setting.course_file)
+    if _Process.course is None or _Process.made_for != (setting, chosen()):  # a worker of a cluster outlives a run
+        _close_grader()
+        _Process.course, _Process.made_for = load_course(setting.course_file), (setting, chosen())
     if _Process.grader is None or _Process.grader.assignment.id != submitted.assignment:
         _close_grader()
         assignment = _Process.course.find(submitted.assignment)
@@ -262,9 +264,7 @@ def _grade_all(
 
 
 def _killed_its_grader(submitted: Submitted, assignment: Assignment) -> Result:
-    message = (
-        "The grading process ended three times while it graded this submission; look at it before you run it again."
-    )
+    message = "The grading process ended each time it graded this submission; look at it before you run it again."
     questions = tuple(
         QuestionResult(
             question.id,
@@ -274,14 +274,6 @@ def _killed_its_grader(submitted: Submitted, assignment: Assignment) -> Result:
     )
     about = (submitted.student, submitted.assignment, Status.GRADER_ERROR, questions, message)
     return Result(*about, submitted.submitted_at, submitted.digest)
-
-
-def summary(results: Iterable[Result]) -> dict[str, Counter[Status]]:
-    """How many submissions of each assignment ended in each status."""
-    counts: dict[str, Counter[Status]] = {}
-    for result in results:
-        counts.setdefault(result.assignment, Counter())[result.status] += 1
-    return counts
 
 
 def fitting_jobs(memory_bytes: int) -> int:

@@ -2,8 +2,8 @@
 
 Every machine has the same commit, environment and course.secret; a worker whose conditions of grading are others is
 refused, since its results would be. Workers declare MEMORY, in bytes, and GPU as resources, so that trainings fit. Dask
-does the work of a worker that is lost again, elsewhere; a submission that ends workers is given up after three, and is
-not the class's loss.
+does the work of a worker that is lost again, elsewhere; a submission that ends workers is given up after four
+(`allowed-failures` and one), and is not the class's loss.
 
 Addresses are trusted: whoever reaches the scheduler can run code on the workers. Keep it in a private network.
 """
@@ -45,7 +45,7 @@ class Cluster:
 
     client: distributed.Client
     losses: tuple[type[Exception], ...] = (KilledWorker,)
-    rounds: tuple[bool, ...] = (False,)  # Dask has tried it on three workers
+    rounds: tuple[bool, ...] = (False,)  # Dask has tried it on four workers
 
     @contextmanager
     def executor(self, need: Need, count: int) -> Iterator[Executor]:
@@ -87,6 +87,7 @@ def conditions_there(names: Iterable[str], setting: Setting, language: str) -> d
 
 def grade_there(submitted: Submitted, setting: Setting, under: str, language: str) -> Result:
     """On a worker: `classroom.grade_one`. Raises `GradingError` when it would not be what the others give."""
+    os.environ["DESCENT_LANG"] = language  # a run before this one may have had another
     known = _Worker.conditions.get((submitted.assignment, setting, language))
     if known is None:
         (known,) = conditions_there([submitted.assignment], setting, language).values()

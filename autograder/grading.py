@@ -285,7 +285,7 @@ class Grader:
     def _attempt(self, submitted: Submitted) -> tuple[Result, bool]:
         """The result, and whether the machine may have brought it about, so that another attempt may end otherwise."""
         submission = RemoteSubmission(self._sandbox, submitted.module, submitted.files, self._budget)
-        status, message, results, was_ended = Status.GRADED, "", {}, False
+        status, message, results = Status.GRADED, "", {}
         try:
             submission.load()
             results = self.run_checks(submission)
@@ -293,8 +293,6 @@ class Grader:
             status, message = Status.IMPORT_ERROR, str(failure)
         except SubmissionFault as fault:
             status, message = status_of(fault), fault.sentence
-            # A module that ends its process does so again; what a machine out of memory has killed does not.
-            was_ended = fault.status is CheckStatus.CRASHED
         except (SandboxUnavailable, GradingError) as failure:
             status, message = Status.GRADER_ERROR, str(failure)
         except Exception as failure:  # whatever it is, it is ours, and the rest of the class is graded
@@ -313,7 +311,8 @@ class Grader:
             )
         output = clean(submission.printed.decode(errors="replace"), len(submission.printed))
         result = self._result(submitted, status, message, results, output)
-        return result, was_ended or status is Status.GRADER_ERROR
+        # A module that ends its process does so again; what a machine out of memory has killed does not.
+        return result, submission.was_killed or status is Status.GRADER_ERROR
 
     def run_checks(self, submission: Submission) -> dict[str, CheckResult]:
         """Run the checks on a submission, wherever it lives, and return their results by the checks' ids in pytest.

@@ -15,11 +15,15 @@ from pathlib import Path
 
 import pytest
 
+from autograder import classroom
 from autograder.classroom import LocalProcesses, Need, Setting, fitting_jobs, free_memory, grade_class, usable_cores
-from autograder.course import load_course
+from autograder.cores import use_all_cores
+from autograder.course import Assignment, load_course
 from autograder.environment import ROOT
 from autograder.intake import Submitted
 from autograder.results import Result, Status
+from autograder.sandbox.budget import Budget
+from autograder.sandbox.host import Sandbox
 from autograder.store import Store
 from tests.local_cluster import cluster
 from tests.processes import processes_below, stat_of
@@ -153,7 +157,38 @@ def test_who_ends_workers_is_no_loss_for_the_class(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         results = grade_class(found, course, Setting(ROOT / "course.toml"), store, _Workforce(), lambda *_: None)
     assert [result.status for result in results] == [Status.GRADED, Status.GRADER_ERROR]
-    assert "ended three times" in results[1].message
+    assert "ended each time" in results[1].message
+
+
+def test_a_process_that_grades_for_two_runs_takes_the_setting_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the workers of a cluster do."""
+    made: list[tuple[str, float, str]] = []
+
+    class Noted:
+        def __init__(self, assignment: Assignment, sandbox: Sandbox, budget: Budget, training: object) -> None:
+            self.assignment = assignment
+            made.append((sandbox.kind, budget.call_seconds, os.environ["DESCENT_LANG"]))
+
+        def grade(self, submitted: Submitted) -> Result:
+            return Result(submitted.student, submitted.assignment, Status.MISSING, ())
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(classroom, "Grader", Noted)
+    submitted = Submitted("a", "05_fashion_mnist", "fashion_mnist", {}, problem="No file.")
+    cpu, gpu = Setting(ROOT / "course.toml", "cpu", "none"), Setting(ROOT / "course.toml", "gpu", "bubblewrap")
+    try:
+        for setting, language in ((cpu, "en"), (cpu, "en"), (gpu, "en"), (gpu, "ko")):
+            monkeypatch.setenv("DESCENT_LANG", language)
+            classroom.grade_one(submitted, setting)
+    finally:
+        classroom.close_kept_sandbox()
+        classroom._Process.course = classroom._Process.grader = classroom._Process.made_for = None
+        use_all_cores()
+    course = load_course()
+    seconds = [course.budget(course.find("05"), profile).call_seconds for profile in ("cpu", "gpu")]
+    assert made == [("none", seconds[0], "en"), ("bubblewrap", seconds[1], "en"), ("bubblewrap", seconds[1], "ko")]
 
 
 def test_as_many_at_a_time_as_memory_allows() -> None:

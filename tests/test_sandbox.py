@@ -25,9 +25,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.course import load_course
 from autograder.course_folder import OWN
 from autograder.environment import ROOT
-from autograder.results import CheckStatus
+from autograder.grading import Grader
+from autograder.intake import Submitted
+from autograder.results import CheckResult, CheckStatus
 from autograder.sandbox import host, seccomp
 from autograder.sandbox.bubblewrap import SCRATCH_BYTES
 from autograder.sandbox.budget import Budget
@@ -38,7 +41,7 @@ from autograder.sandbox.recipe import Recipe
 from autograder.sandbox.remote import RemoteSubmission
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.wire import Handle
-from autograder.submission import ImportFailure, StudentError, SubmissionFault
+from autograder.submission import ImportFailure, StudentError, Submission, SubmissionFault
 from autograder.verdict import judge
 from tests.processes import processes_below, stat_of
 
@@ -787,6 +790,54 @@ def test_a_function_that_hangs_costs_only_the_checks_that_call_it(either: Sandbo
             assert fault.value.status is CheckStatus.TIMEOUT
             assert submission.g(1) == 2
         assert "is not called again" in fault.value.sentence
+
+
+def test_a_function_that_raises_a_memory_error_came_back(sandbox: Sandbox) -> None:
+    with submitted(sandbox, function("raise MemoryError('big')")) as submission:
+        for _ in range(3):
+            submission.forget_calls()
+            with pytest.raises(SubmissionFault) as fault:
+                submission.f()
+            assert fault.value.status is CheckStatus.MEMORY
+            assert "is not called again" not in fault.value.sentence
+            assert len(submission.calls) == 1
+        assert not submission.was_killed
+
+
+def test_a_malformed_exception_of_an_import_is_the_submissions(sandbox: Sandbox) -> None:
+    source = """
+        from autograder.sandbox.wire import Kind
+        frame = sys._getframe()
+        while frame.f_code.co_name != "serve":
+            frame = frame.f_back
+        frame.f_locals["channel"].send(Kind.RAISED, frame.f_locals["frame"].call_id, None)
+        """
+    with pytest.raises(SubmissionFault) as fault, submitted(sandbox, source):
+        pass
+    assert fault.value.status is CheckStatus.CRASHED
+    require_normal(sandbox)
+
+
+def test_a_worker_that_is_killed_in_a_call_is_graded_again() -> None:
+    """What a machine out of memory does to whoever is running is seen once only."""
+    course = load_course()
+    assignment = course.find("02")
+    content = assignment.reference.read_bytes()
+    submitted = Submitted("a", assignment.id, assignment.module, {f"{assignment.module}.py": content})
+    with Sandbox("none", slot=SLOT) as plain, Grader(assignment, plain, course.budget(assignment, "cpu")) as grader:
+        run_checks, runs = grader.run_checks, []
+
+        def killed_once(submission: Submission) -> dict[str, CheckResult]:
+            runs.append(submission)
+            if len(runs) == 1:
+                for pid in processes_below(plain.root_pid):
+                    os.kill(pid, signal.SIGKILL)
+            return run_checks(submission)
+
+        grader.run_checks = killed_once  # type: ignore[method-assign]
+        result = grader.grade(submitted)
+    assert len(runs) == 2
+    assert result.score == assignment.max_points
 
 
 def ending(submission: RemoteSubmission, *args: object) -> CheckStatus | None:

@@ -29,6 +29,7 @@ from autograder.showing import clean, show_call
 from autograder.submission import (
     Call,
     ImportFailure,
+    Raised,
     Submission,
     SubmissionFault,
     import_sentence,
@@ -65,6 +66,7 @@ class RemoteSubmission(Submission):
         self._conversation = Conversation(sandbox, budget)
         self._lost: dict[str, list[CheckStatus]] = {}  # how calls that did not come back ended, by function
         self.exhausted = False
+        self.was_killed = False  # by itself, or by a machine out of memory: only another attempt tells
 
     @property
     def printed(self) -> bytes:
@@ -85,7 +87,7 @@ class RemoteSubmission(Submission):
         what = translate("Importing {module}.py").format(module=self.module)
         frame = self._exchange(Kind.LOAD, body, self._budget.import_seconds, what, [])[0]
         if frame.kind is Kind.RAISED:
-            raised, _ = raised_in(frame.body)
+            raised = self._raised(frame, what)
             self._conversation.end()
             if raised.type_name == "MemoryError":
                 raise SubmissionFault(
@@ -111,6 +113,13 @@ class RemoteSubmission(Submission):
         if self._conversation.spent >= self._budget.submission_seconds:
             self.exhausted = True
         raise SubmissionFault(status, sentence)
+
+    def _raised(self, frame: Frame, what: str) -> Raised:
+        """What an answer that is no call's says was raised."""
+        try:
+            return raised_in(frame.body)[0]
+        except ProtocolError as problem:
+            self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(what, problem))
 
     # --- calls ---
 
@@ -149,6 +158,7 @@ class RemoteSubmission(Submission):
         except Exceeded as reason:
             self._give_up_on_worker(reason.status, reason.sentence.format(what=what, **reason.values))
         except Closed:
+            self.was_killed = True
             if self._sandbox.ran_out_of_memory():
                 sentence = translate("{what} used more memory than allowed.").format(what=what)
                 self._give_up_on_worker(CheckStatus.MEMORY, sentence)
@@ -190,10 +200,14 @@ class RemoteSubmission(Submission):
         if not self.notes:
             self._conversation.teach(known)
 
+    def _require_time(self) -> None:
+        if self.exhausted:
+            sentence = translate("The submission had already used all the time it may take.")
+            raise SubmissionFault(CheckStatus.TIMEOUT, sentence)
+
     def call(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
         """See `Submission.call`. Exceptions come back as `StudentError`s that also are the built-in type raised."""
-        if self.exhausted:
-            raise SubmissionFault(CheckStatus.TIMEOUT, "The submission had already used all the time it may take.")
+        self._require_time()
         lost = self._lost.setdefault(function, [])
         if len(lost) >= GIVE_UP_AFTER:
             sentence = translate(
@@ -210,7 +224,7 @@ class RemoteSubmission(Submission):
             frame, sent = self._exchange(Kind.CALL, body, self._budget.call_seconds, function, [])
             return self._finish(function, args, kwargs, frame, sent)
         except SubmissionFault as fault:
-            if fault.status in (CheckStatus.TIMEOUT, CheckStatus.MEMORY, CheckStatus.CRASHED):
+            if not self._conversation.is_open and fault.status is not CheckStatus.GRADER_ERROR:  # it took its worker
                 lost.append(fault.status)
                 self._conversation.lost_a_call = True
                 self.calls.append(Call(function, args, kwargs, fault=fault.sentence.removeprefix(f"{function} ")))
@@ -226,8 +240,7 @@ class RemoteSubmission(Submission):
 
     def tool(self, name: str, *args: object) -> object:
         """See `Submission.tool`. What comes back is data or a handle, and not to be believed."""
-        if self.exhausted:
-            raise SubmissionFault(CheckStatus.TIMEOUT, "The submission had already used all the time it may take.")
+        self._require_time()
         if not self._conversation.is_open:
             self._reload(name)
         self._require_present(args, self.module)
@@ -235,7 +248,7 @@ class RemoteSubmission(Submission):
         what = translate("Keras, asked after {module}.py was imported,").format(module=self.module)
         frame = self._exchange(Kind.TOOL, body, self._budget.call_seconds, what, [])[0]
         if frame.kind is Kind.RAISED:
-            raised, _ = raised_in(frame.body)
+            raised = self._raised(frame, what)
             sentence = translate("{what} raised {error}").format(what=what, error=raised.type_name)
             raise SubmissionFault(CheckStatus.CRASHED, f"{sentence}: {raised.message}")
         if frame.kind is not Kind.RETURNED or not isinstance(frame.body, dict):
