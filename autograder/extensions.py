@@ -25,7 +25,7 @@ def policy_of(course: Course, roster: Roster | None, extensions: Path | None) ->
     def student(name: str) -> str:
         known = roster.find([name]) if roster else name
         if known is None:
-            raise ValueError(f"there is no {name!r} on the class list.")
+            raise ValueError(f"the class list has nobody, or more than one, called {name!r}: write the id.")
         return known
 
     def assignment(name: str) -> str:
@@ -56,6 +56,10 @@ def read_extensions(
             raise RosterError(
                 f"{path}, line {line}: {row['deadline']!r} is no time; write it as 2026-03-14T23:59+09:00."
             ) from None
+        if len(row["deadline"]) <= len("2026-03-14"):  # whoever writes a date means its end
+            raise RosterError(
+                f"{path}, line {line}: {row['deadline']!r} has no time of day; write 2026-03-14T23:59+09:00."
+            )
         if moment.tzinfo is None:
             if zone is None:
                 raise RosterError(f"{path}, line {line}: {row['deadline']!r} needs its zone: 2026-03-14T23:59+09:00.")

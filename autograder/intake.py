@@ -217,7 +217,9 @@ def _pick(
         notebook = _from_notebook(about, entries, assignment, assignments, when)
         if notebook is not None:
             return notebook
-        closed = next((entry for entry in entries if entry.problem and entry.path.suffix != ".py"), None)
+        elsewhere = {f"{each.module}.ipynb" for each in assignments}
+        unread = (entry for entry in entries if entry.problem and entry.path.suffix != ".py")
+        closed = next((entry for entry in unread if entry.path.name not in elsewhere), None)
         if closed is not None:  # it may be in there
             return Submitted(*about, submitted_at=when([closed]), problem=closed.problem, rejected=True)
         return Submitted(*about, problem=_missing(wanted, entries))
@@ -249,10 +251,14 @@ def _from_notebook(
 
     None when there is no such notebook.
     """
-    notebooks = [each for each in entries if each.path.suffix == ".ipynb" and not each.problem]
+    notebooks = [each for each in entries if each.path.suffix == ".ipynb"]
     others = {each.module for each in assignments} - {assignment.module}
     for entry in sorted(notebooks, key=lambda each: (each.path.stem != assignment.module, -each.modified)):
         named = entry.path.stem == assignment.module
+        if entry.problem and named:
+            return Submitted(*about, submitted_at=when([entry]), problem=entry.problem, rejected=True)
+        if entry.problem:
+            continue
         try:
             module = module_of(entry.content, _asked(assignment.stub))
         except Refused as why:

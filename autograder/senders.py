@@ -74,7 +74,8 @@ def _of_moodle(named: Iterable[tuple[re.Match[str], Upload]]) -> list[Sender]:
     found: dict[str, Sender] = {}
     for match, upload in named:
         who, participant = match["who"], match["participant"]
-        sender = found.setdefault(participant, Sender(f"{who} {participant}", (who, participant), submitted_at=""))
+        # The number is one of this assignment's participants: on no class list, or as the id of somebody else.
+        sender = found.setdefault(participant, Sender(f"{who} {participant}", (who,), submitted_at=""))
         sender.uploads.append(_renamed(upload, match["file"]) if match["file"] and not upload.is_folder else upload)
     return list(found.values())
 
@@ -96,7 +97,10 @@ def _of_gradescope(metadata: Upload, uploads: list[Upload]) -> list[Sender]:
                 found.append(Sender(names[-1], names, [upload], _time(about.get(":created_at"))))
     labels = [each.label for each in found]
     return [
-        replace(each, label=f"{each.label} {each.names[0]}") if labels.count(each.label) > 1 else each for each in found
+        replace(each, label=f"{each.label} {each.names[0] if len(each.names) > 1 else each.uploads[0].name}")
+        if labels.count(each.label) > 1
+        else each
+        for each in found
     ]
 
 

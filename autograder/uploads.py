@@ -42,7 +42,8 @@ class Refused(Exception):
 class Entry:
     """A file that was found: its path, and its content or, in a sentence, why it has none.
 
-    A `problem` of anything but a Python file is that of a folder or an archive that could not be looked into.
+    A `problem` of anything but a Python file or a notebook is that of a folder or an archive that could not be looked
+    into.
     """
 
     path: PurePosixPath

@@ -102,9 +102,7 @@ def read(tmp_path: Path, text: str) -> dict[tuple[str, str], datetime]:
 
 
 def test_extensions_as_they_are_written(tmp_path: Path):
-    text = (
-        "student,assignment,deadline\nada,,2026-03-16\nada,02,2026-03-20T12:00+09:00\nada,02,2026-03-18T12:00+09:00\n"
-    )
+    text = "student,assignment,deadline\nada,,2026-03-16T00:00\nada,02,2026-03-20T12:00+09:00\nada,02,2026-03-18T12:00+09:00\n"
     assert read(tmp_path, text) == {
         ("ada", ""): datetime(2026, 3, 16, tzinfo=UTC),
         ("ada", "02"): datetime.fromisoformat("2026-03-20T12:00+09:00"),
@@ -115,8 +113,9 @@ def test_extensions_as_they_are_written(tmp_path: Path):
     ("text", "sentence"),
     [
         ("student,deadline\nada,soon\n", "line 2: 'soon' is no time"),
-        ("student,deadline\neva,2026-03-16\n", "line 2: nobody knows eva."),
-        ("student,assignment,deadline\nada,99,2026-03-16\n", "line 2: nobody knows 99."),
+        ("student,deadline\neva,2026-03-16T00:00\n", "line 2: nobody knows eva."),
+        ("student,assignment,deadline\nada,99,2026-03-16T00:00\n", "line 2: nobody knows 99."),
+        ("student,deadline\nada,2026-03-15\n", "line 2: '2026-03-15' has no time of day"),
         ("student\nada\n", "no column 'deadline'"),
     ],
 )

@@ -14,7 +14,7 @@ from autograder.course import load_course
 from autograder.environment import ROOT
 from autograder.intake import Submitted, find_submissions
 from autograder.notebooks import functions_in, module_of
-from autograder.uploads import Refused
+from autograder.uploads import MAX_NOTEBOOK_BYTES, Refused
 
 COURSE = load_course()
 ASSIGNMENT = COURSE.find("02")
@@ -177,6 +177,14 @@ def test_a_notebook_belongs_to_one_assignment(tmp_path: Path):
     write(tmp_path, "fashion_mnist.ipynb", "def train(x): pass")
     found = taken(tmp_path, "04", "05")
     assert b"def train" in found["05"].files["fashion_mnist.py"]
+
+
+def test_a_notebook_that_is_too_large_is_said_of_its_own_assignment(tmp_path: Path):
+    write(tmp_path, "draft.ipynb", "def relu(x): return x")
+    write(tmp_path, "activations.ipynb", "x = 1" + " " * MAX_NOTEBOOK_BYTES)
+    found = taken(tmp_path, "02", "05")
+    assert found["02"].problem == "activations.ipynb is larger than 8 MB."
+    assert found["05"].problem.startswith("No fashion_mnist.py was handed in")
 
 
 def test_a_notebook_that_no_parser_bears_holds_up_nobody(tmp_path: Path):

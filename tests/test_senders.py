@@ -174,6 +174,24 @@ def test_a_group_hands_in_for_each_member_and_namesakes_are_told_apart(tmp_path:
     assert contents(found) == {f"Kim Min {sid}": {"activations.py": b"x = 1\n"} for sid in (7, 8)}
 
 
+def test_namesakes_without_an_account_stay_two(tmp_path: Path):
+    for number in (1, 2):
+        (tmp_path / f"submission_{number}").mkdir()
+        (tmp_path / f"submission_{number}" / "activations.py").write_text(f"x = {number}\n", encoding="utf-8")
+    listed = "".join(f"submission_{number}:\n  :submitters:\n  - :name: Kim Min\n" for number in (1, 2))
+    (tmp_path / "submission_metadata.yml").write_text(listed, encoding="utf-8")
+    assert len(find_submissions(tmp_path, ASSIGNMENTS)) == 2
+
+
+def test_the_number_of_a_participant_is_nobodys_id(tmp_path: Path):
+    place = tmp_path / "Ada Lovelace_5213_assignsubmission_file_"
+    place.mkdir()
+    (place / "activations.py").write_text("x = 1\n", encoding="utf-8")
+    roster = Roster((Student("1", "Ada Lovelace"), Student("2", "Ada Lovelace"), Student("5213", "Ben")))
+    handed_in = [each.student for each in find_submissions(tmp_path, ASSIGNMENTS, roster) if each.files]
+    assert handed_in == ["Ada Lovelace 5213"]
+
+
 @pytest.mark.parametrize("text", ["{", "- a list", "a: &a [*a, *a]\nb: !!python/object:os.system x", "\x00", "42"])
 def test_a_list_that_cannot_be_read_is_one_sentence(tmp_path: Path, text: str):
     (tmp_path / "submission_metadata.yml").write_text(text, encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -76,6 +77,7 @@ def grade(
     found = [each for each in everything if each.assignment in wanted]
     if known:
         _compare(known, found)
+    warn_of_extensions(policy, (each.student for each in found))
     from autograder.classroom import LocalProcesses, Setting
 
     profile, secret = _runner(course, runner, course.folder.secret)
@@ -105,6 +107,20 @@ def of_the_class(course: Course, roster: Path | None, extensions: Path | None) -
         stop(str(error))
 
 
+def warn_of_extensions(policy: Policy | None, students: Iterable[str]) -> None:
+    """Say whom an extension names and nobody here is called: it gives nobody more time."""
+    nobody = {name for name, _ in policy.deadlines.extended} - set(students) if policy else set()
+    if nobody:
+        err.print(f"Deadlines are extended for nobody here: {_listed(nobody)}.", style="yellow", soft_wrap=True)
+
+
+def _listed(names: Iterable[str]) -> str:
+    """The first of the names, and how many more there are."""
+    ordered = sorted(names)
+    more = f" and {len(ordered) - _MOST_NAMES} more" if len(ordered) > _MOST_NAMES else ""
+    return f"{', '.join(ordered[:_MOST_NAMES])}{more}"
+
+
 def _compare(roster: Roster, found: list[Submitted]) -> None:
     """Say who is not on the class list, and who on it has handed in nothing."""
     handed_in = {each.student for each in found if each.files or each.rejected}
@@ -112,10 +128,8 @@ def _compare(roster: Roster, found: list[Submitted]) -> None:
         ("Not on the class list, and graded under the names they have here", handed_in - roster.ids),
         ("On the class list, and nothing was handed in", roster.ids - handed_in),
     ):
-        names = sorted(students)
-        if names:
-            more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-            err.print(f"{sentence}: {', '.join(names[:_MOST_NAMES])}{more}.", style="yellow", soft_wrap=True)
+        if students:
+            err.print(f"{sentence}: {_listed(students)}.", style="yellow", soft_wrap=True)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.grade import of_the_class
+from autograder.cli.grade import of_the_class, warn_of_extensions
 from autograder.cli.terminal import FAILED, app, out, stop, the_course
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def export(
         stop(str(error))
     except OSError as error:
         stop(f"{error.filename or folder} cannot be written ({error.strerror}).", FAILED)
+    warn_of_extensions(policy, (each.student for each in results))
     for place in written:
         out.print(f"Written: {place}", soft_wrap=True)
 
@@ -138,5 +139,6 @@ def _compared(
             version, at, published = store.published()
     except StoreError as error:
         stop(str(error))
+    warn_of_extensions(policy, (each.student for each in results))
     current = [Graded(each, policy.grade(each).final if policy else each.score) for each in results]
     return version, at, changes(published, current), current
