@@ -111,7 +111,7 @@ def submission_at(place: Path, student: str, assignment: Assignment) -> Submitte
 def _plain(place: Path, uploads: list[Upload], assignments: list[Assignment]) -> list[Sender]:
     """The senders in a folder of the instructor's: one for all uploads, when they are one submission, or each owner."""
     modules, folders = _modules(assignments), {assignment.id for assignment in assignments}
-    uploads = [each for each in uploads if each.is_folder or each.is_archive or each.name.endswith(_HANDED_IN)]
+    uploads = [each for each in uploads if each.is_work]
     is_one = any(each.name in modules or each.owner in folders for each in uploads)
     if uploads and (is_one or not any(each.is_folder or each.is_archive for each in uploads)):
         whole = place.resolve()

@@ -12,7 +12,10 @@ from typing import Any
 from autograder.uploads import METADATA, Entry, Refused, Upload
 
 # lovelaceada_LATE_1042_77_activations-1.py: who, the account, the upload, and a number for what is handed in again.
-_CANVAS = re.compile(r"(?P<who>.+?)(?P<late>_LATE)?_(?P<account>\d+)_(?P<upload>\d+)_(?P<file>.+)", re.IGNORECASE)
+# Where nobody shall know who: anon_x7Qp_77_activations.py.
+_CANVAS = re.compile(
+    r"(?P<who>.+?)(?:_LATE)?_(?P<account>\d+|(?<=^anon_)[a-z\d]+)_(?P<upload>\d+)_(?P<file>.+)", re.IGNORECASE
+)
 _AGAIN = re.compile(r"-(\d+)(?=(\.[^.]+)?$)")
 # "Ada Lovelace_5213_assignsubmission_file_", or without the last line; without folders, the file's name follows.
 _MOODLE = re.compile(r"(?P<who>.+?)_(?P<participant>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?")
@@ -43,6 +46,8 @@ def of_platform(uploads: list[Upload]) -> list[Sender] | None:
     metadata = next((each for each in uploads if each.name == METADATA and not each.is_folder), None)
     if metadata is not None:
         return _of_gradescope(metadata, uploads)
+    # A page of text or a link that somebody handed in beside the files of others has another name, and is no work.
+    uploads = [each for each in uploads if each.is_work]
     matches = [_CANVAS.fullmatch(each.name) if not each.is_folder else None for each in uploads]
     if uploads and all(matches):
         return _of_canvas([(match, each) for match, each in zip(matches, uploads, strict=True) if match])

@@ -66,6 +66,11 @@ class Upload:
         return not self.is_folder and _is_archive(PurePath(self.name))
 
     @property
+    def is_work(self) -> bool:
+        """Whether it can be, or hold, what is graded."""
+        return self.is_folder or self.is_archive or self.name.endswith(tuple(_LIMITS_OF_SOURCE))
+
+    @property
     def owner(self) -> str:
         """The student whose it is: the name, of a file without its ending."""
         return self.name if self.is_folder else PurePath(self.name.removesuffix(".gz")).stem
@@ -78,6 +83,9 @@ def uploads_at(place: Path) -> Iterator[list[Upload]]:
     Raises `Refused` when `place` cannot be looked into.
     """
     if place.is_dir():
+        tops = [child for child in _children(place) if child.is_folder]
+        if len(tops) == 1 and os.access(place / tops[0].name / METADATA, os.F_OK):
+            place /= tops[0].name  # as Gradescope's export has it, unpacked
         yield sorted(_uploads_in_folder(place), key=_files_first)
     elif _is_archive(place, _TARS):
         raise Refused("is a tar: unpack it, and pass the folder")
@@ -264,12 +272,16 @@ def _with_open_archives(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 def _uploads_in_archive(archive: zipfile.ZipFile, modified: float) -> Iterator[Upload]:
     by_top: dict[str, list[tuple[PurePosixPath, zipfile.ZipInfo]]] = {}
-    for path, info in _members(archive):
+    members = _members(archive)
+    if len({path.parts[0] for path, _ in members}) == 1 and any(path.parts[1:] == (METADATA,) for path, _ in members):
+        # As Gradescope exports it: all in a folder.
+        members = [(PurePosixPath(*path.parts[1:]), info) for path, info in members if len(path.parts) > 1]
+    for path, info in members:
         by_top.setdefault(path.parts[0], []).append((path, info))
-    for top, members in by_top.items():
-        is_folder = any(len(path.parts) > 1 or info.is_dir() for path, info in members)
+    for top, within in by_top.items():
+        is_folder = any(len(path.parts) > 1 or info.is_dir() for path, info in within)
         limits = _LIMITS_AT_THE_TOP if top == METADATA else _LIMITS
-        yield Upload(top, is_folder, _member_entries(archive, members, modified, limits))
+        yield Upload(top, is_folder, _member_entries(archive, within, modified, limits))
 
 
 def _member_entries(

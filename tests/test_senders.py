@@ -174,6 +174,24 @@ def test_a_group_hands_in_for_each_member_and_namesakes_are_told_apart(tmp_path:
     assert contents(found) == {f"Kim Min {sid}": {"activations.py": b"x = 1\n"} for sid in (7, 8)}
 
 
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_list_in_a_folder_of_its_own_is_that_of_the_class(tmp_path: Path, zipped: bool):
+    as_gradescope(tmp_path / "class" / "assignment_1_export")
+    place = tmp_path / "class"
+    if zipped:
+        place = Path(shutil.make_archive(str(tmp_path / "download"), "zip", place))
+    found = find_submissions(place, ASSIGNMENTS, CLASS)
+    assert {each.student for each in found if each.files} == {each.id for each in present()}
+
+
+def test_a_page_of_text_among_the_files_hides_nobody(tmp_path: Path):
+    as_canvas(tmp_path / "class")
+    (tmp_path / "class" / "kimmin_1043_text.html").write_text("I could not.", encoding="utf-8")
+    (tmp_path / "class" / "anon_x7Qp_77_activations.py").write_text("x = 1\n", encoding="utf-8")
+    found = find_submissions(tmp_path / "class", ASSIGNMENTS, CLASS)
+    assert {each.student for each in found} == CLASS.ids | {"anon x7Qp"}
+
+
 def test_namesakes_without_an_account_stay_two(tmp_path: Path):
     for number in (1, 2):
         (tmp_path / f"submission_{number}").mkdir()
