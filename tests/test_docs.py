@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.environment import ROOT
+from tests.benchmarks.properties import properties
 from tests.reference_page import PAGE, page
 from tests.tour import TOUR, rerun, settled
 
@@ -91,6 +92,12 @@ def test_every_target_is_documented():
     pages = [each for each in documents() if each.parent in (ROOT, ROOT / "docs")]
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
     assert {target for target in targets if f"make {target}" not in text} <= {"help", "clean", "format", "lock"}
+
+
+def test_the_number_of_checks_that_are_measured_is_right():
+    for name in ("README.md", "docs/performance.md"):
+        said = re.findall(r"(\d+) checks", (ROOT / name).read_text(encoding="utf-8"))
+        assert set(said) == {str(len(properties()))}, name
 
 
 @pytest.mark.proof  # five minutes: it installs everything twice
