@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import stat
 import tarfile
 import zipfile
@@ -30,6 +31,7 @@ _LIMITS_OF_SOURCE = {".py": MAX_FILE_BYTES, ".ipynb": MAX_NOTEBOOK_BYTES}
 _LIMITS = _LIMITS_OF_SOURCE | dict.fromkeys((*_ZIPS, *_TARS), MAX_ARCHIVE_BYTES)
 _LIMITS_WITHIN_AN_ARCHIVE = _LIMITS_OF_SOURCE  # an archive in a student's archive stays closed: it may hold itself
 METADATA = "submission_metadata.yml"  # Gradescope's list of the submissions beside it
+_EXPORT = re.compile(r"assignment_\d+_export")  # the folder that both are in, as Gradescope packs them
 _LIMITS_AT_THE_TOP = _LIMITS | {".yml": 16 * 2**20}
 _LEFT_BEHIND = frozenset({"__MACOSX", "__pycache__"})
 
@@ -83,9 +85,9 @@ def uploads_at(place: Path) -> Iterator[list[Upload]]:
     Raises `Refused` when `place` cannot be looked into.
     """
     if place.is_dir():
-        tops = [child for child in _children(place) if child.is_folder]
-        if len(tops) == 1 and os.access(place / tops[0].name / METADATA, os.F_OK):
-            place /= tops[0].name  # as Gradescope's export has it, unpacked
+        tops = [child.name for child in _children(place)]
+        if len(tops) == 1 and _EXPORT.fullmatch(tops[0]):
+            place /= tops[0]
         yield sorted(_uploads_in_folder(place), key=_files_first)
     elif _is_archive(place, _TARS):
         raise Refused("is a tar: unpack it, and pass the folder")
@@ -273,8 +275,8 @@ def _with_open_archives(entries: Iterable[Entry]) -> Iterator[Entry]:
 def _uploads_in_archive(archive: zipfile.ZipFile, modified: float) -> Iterator[Upload]:
     by_top: dict[str, list[tuple[PurePosixPath, zipfile.ZipInfo]]] = {}
     members = _members(archive)
-    if len({path.parts[0] for path, _ in members}) == 1 and any(path.parts[1:] == (METADATA,) for path, _ in members):
-        # As Gradescope exports it: all in a folder.
+    tops = {path.parts[0] for path, _ in members}
+    if len(tops) == 1 and all(map(_EXPORT.fullmatch, tops)):
         members = [(PurePosixPath(*path.parts[1:]), info) for path, info in members if len(path.parts) > 1]
     for path, info in members:
         by_top.setdefault(path.parts[0], []).append((path, info))
