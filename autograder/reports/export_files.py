@@ -13,9 +13,9 @@ from autograder.reports.exports import (
     graded,
     grades_json,
     gradescope_json,
+    moodle_csv,
     summary_markdown,
 )
-from autograder.reports.exports import moodle_csv as moodle
 from autograder.reports.junit import junit_xml
 from autograder.reports.paths import component
 from autograder.reports.site import write_if_changed
@@ -37,7 +37,7 @@ def write_exports(
     """
     whole: dict[str, tuple[str, Callable[[], str]]] = {
         "canvas": ("canvas.csv", partial(canvas_csv, results, titles, policy, roster)),
-        "moodle": ("moodle.csv", partial(moodle, results, titles, policy, roster)),
+        "moodle": ("moodle.csv", partial(moodle_csv, results, titles, policy, roster)),
         "json": ("grades.json", partial(grades_json, results, policy)),
         "summary": ("summary.md", partial(summary_markdown, results, policy)),
         "junit": ("junit.xml", partial(junit_xml, results)),
