@@ -8,7 +8,7 @@ Conventions of every function of x alone (`maxout` says its own):
 - A derivative takes the pre-activation x, the number that went into the activation function, not what came out.
   It is the derivative itself, right to 12 digits, which no finite difference reaches.
 - Nothing overflows to a wrong value: at -1000, 1000 and both infinities the results are right. A warning on the way
-  there (NumPy's "overflow encountered in exp") costs only the one small check that asks for silence.
+  there (such as NumPy's "overflow encountered in exp") costs only the one small check that asks for silence.
 """
 
 import numpy as np
