@@ -236,6 +236,26 @@ def test_the_instructors_pipeline_of_gitlab_does_the_same(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("works", [True, False])
+def test_on_gitlab_what_was_graded_is_kept_and_exported_when_grading_fails(tmp_path: Path, *, works: bool):
+    for name in ("apt-get", "python"):
+        (tmp_path / name).write_text("#!/bin/sh\n", encoding="utf-8")
+    grading = "" if works else 'test "$1" != grade\n'
+    (tmp_path / "make").write_text(f'#!/bin/sh\necho "$@" >> "{tmp_path}/made"\n{grading}', encoding="utf-8")
+    for name in ("apt-get", "python", "make"):
+        (tmp_path / name).chmod(0o755)
+    (job,) = yaml.safe_load((ROOT / ".gitlab/grade.gitlab-ci.yml").read_text(encoding="utf-8")).values()
+    env = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "DESCENT_ROSTER": "class.csv", "DESCENT_EXTENSIONS": "more.csv"}
+    line = ["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])]
+    assert (subprocess.run(line, cwd=tmp_path, env=env, check=False).returncode == 0) is works
+    assert job["cache"]["when"] == "always"
+    assert (tmp_path / "made").read_text(encoding="utf-8").splitlines() == [
+        "grade SUBMISSIONS=submissions ROSTER= EXTENSIONS=more.csv RUNNER=cpu",
+        "export ROSTER=class.csv EXTENSIONS=more.csv",
+        *(["tell ROSTER=class.csv SUBMISSIONS=submissions"] if works else []),
+    ]
+
+
 @pytest.mark.parametrize("kind", ["github", "gitlab"])
 def test_a_students_workflow_runs_in_a_new_clone(tmp_path: Path, kind: str):
     """With nothing installed: `make ci` makes the environment. A=02 spares it TensorFlow."""
