@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from autograder.classroom import LocalProcesses, Setting, grade_class
-from autograder.course import Assignment, Course, load_course
+from autograder.course import Assignment, Course, CourseError, load_course
 from autograder.environment import ROOT
 from autograder.gradescope_metadata import Metadata, read_metadata
 from autograder.gradescope_zip import SETTINGS
@@ -60,7 +60,7 @@ class Packed:
             os.environ["DESCENT_LANG"] = settings["language"]
             course = load_course(folder / settings["course"] / "course.toml")
             return cls(course, course.find(settings["assignment"]), Shown(settings["hidden"]))
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, CourseError) as error:
             raise Fault(f"{folder / SETTINGS} cannot be used; make the zip anew.") from error
 
     def setting(self, sandbox: str) -> Setting:

@@ -82,7 +82,7 @@ def main() -> int:
     try:
         text = json.dumps(for_otter(results_of(folder)))
     except Fault as fault:
-        print(fault)
+        print(fault, file=sys.stderr)  # stdout has the sandbox's lines
         return 1
     answer.write_text(text, encoding="utf-8")
     return 0

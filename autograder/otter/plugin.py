@@ -94,7 +94,7 @@ class SandboxedGrading(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has 
             done = subprocess.run(line, cwd=engine, env=variables, capture_output=True, text=True, check=False)
             print(done.stdout, end="")
             if done.returncode != 0:
-                raise NotGraded(done.stdout.strip() or done.stderr.strip() or "Descent's grader did not run.")
+                raise NotGraded(done.stderr.strip() or f"Descent's grader ended with status {done.returncode}.")
             graded: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
             return graded
 
