@@ -48,7 +48,7 @@ def sentences_of(file: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
             text = " ".join(node.value.split())
-            if _PROSE.search(text):
+            if _PROSE.search(text) and not text.startswith("lambda "):  # code, shown as it is
                 yield text
 
 
