@@ -26,7 +26,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Run:
-    """What grading a candidate gave: the questions that lost points and the checks that passed where none should."""
+    """What grading a candidate gave: the questions that lose points, and a sentence where it is not as it should be."""
 
     kind: Kind
     name: str
@@ -60,7 +60,7 @@ class Survivor:
 
 @dataclass(frozen=True)
 class Tally:
-    """How the mutants of a function ended."""
+    """How the mutants that one operator makes of a function ended."""
 
     function: str
     operator: str
@@ -91,7 +91,7 @@ class Strength:
 
 
 def held_to(before: Strength | None, now: Strength) -> Strength:
-    """`now`, with a problem for each check that notices less than `before`; its record stays what it was."""
+    """`now`, with a problem for each check that notices less than `before`; then what is recorded of any check stays."""
     sentences = weakened(before.notices, now.notices) if before else []
     if not before or not sentences:
         return now
