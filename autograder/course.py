@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -321,8 +321,3 @@ def _depth(value: Any, place: tuple[str | int, ...]) -> int:
         except (LookupError, TypeError):
             return depth
     return len(place)
-
-
-def deadline_text(deadline: datetime | None) -> str:
-    """The deadline as ISO 8601, or an empty string."""
-    return deadline.isoformat() if deadline else ""

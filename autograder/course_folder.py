@@ -102,7 +102,7 @@ OWN = CourseFolder(ROOT)
 
 def folder_at(path: Path | str | None) -> CourseFolder:
     """The course in the folder `path`; Descent's own when it is None or empty."""
-    return CourseFolder(Path(path).resolve()) if path and str(path) else OWN
+    return CourseFolder(Path(path).resolve()) if path else OWN
 
 
 def folder_around(file: Path) -> CourseFolder:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from autograder.course import Assignment
-from autograder.submission import StudentError, Submission, SubmissionFault, time_limit
+from autograder.submission import Submission, SubmissionFault, time_limit
 
 SAME = 1e-8  # relative: what no eye sees in a curve, nor any wrong formula gives
 SECONDS = 30  # for all points of a curve: far more than any takes
@@ -66,7 +66,7 @@ class Curve:
     """A line with what is required on it. NaN stands where nothing finite is."""
 
     line: Line
-    constants: dict[str, str] = field(hash=False)
+    constants: dict[str, str]
     required: Floats
 
 
@@ -131,7 +131,11 @@ def answered(curve: Curve, submission: Submission) -> Answers:
 def _known(constants: dict[str, str], question: str, submission: Submission) -> dict[str, Any]:
     known: dict[str, Any] = {"np": np, question: getattr(submission, question)}
     for name, text in constants.items():
-        known[name] = eval(text, known)
+        try:
+            known[name] = eval(text, known)
+        except Exception as error:
+            problem = f"{type(error).__name__}: {error}"
+            raise CurvesError(f"The constant `{name} = {text}` cannot be computed ({problem}).") from error
     return known
 
 
@@ -142,9 +146,7 @@ def _value(line: Line, known: dict[str, Any], over: object, size: int) -> tuple[
         value = np.asarray(eval(line.call, {**known, line.over: over}), float)
     except (SubmissionFault, KeyboardInterrupt):
         raise
-    except StudentError as error:
-        return nothing, str(error)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return nothing, f"{type(error).__name__}: {error}"
     if value.size != size:
         return nothing, ""

@@ -71,6 +71,6 @@ def _known() -> Iterator[tuple[str, str, str]]:
     )
     yield (
         "_?UFunc.*",
-        r"",
+        r"Cannot cast",
         translate("an array of integers cannot hold fractions; make it float64 first"),
     )

@@ -46,6 +46,8 @@ def required(assignment: Assignment) -> str:
             raise CurvesError(f"{file}: {fault.sentence}") from None
         if answers.raised:
             raise CurvesError(f"{file}: with the solution, `{line.call}` raises {answers.raised}.")
+        if not np.isfinite(answers.values).any():
+            raise CurvesError(f"{file}: with the solution, `{line.call}` is nowhere one finite number.")
         values = [float(f"{value:.{DIGITS}g}") if np.isfinite(value) else None for value in answers.values]
         made.append({"line": line.model_dump(exclude_defaults=True), "required": values})
     return json.dumps({"constants": lines.constants, "curves": made}, separators=(",", ":")) + "\n"

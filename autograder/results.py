@@ -198,8 +198,15 @@ def to_json(result: Result) -> dict[str, Any]:
 def from_json(data: dict[str, Any]) -> Result:
     """The inverse of `to_json` (the student's output is not part of it).
 
-    Raises KeyError or ValueError on other data.
+    Raises ValueError on other data.
     """
+    try:
+        return _from_json(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no result: {type(error).__name__}: {error}") from error
+
+
+def _from_json(data: dict[str, Any]) -> Result:
 
     def check(question: str, raw: dict[str, Any]) -> CheckResult:
         example = raw["counterexample"]

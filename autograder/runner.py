@@ -20,7 +20,7 @@ _SEES_GPU = {
 def choose_profile(course: Course, name: str) -> str:
     """The profile called `name`; for "auto" the first that fits what Keras's backend sees: a GPU, or none.
 
-    Raises `CourseError` when the course has no such profile.
+    Raises `CourseError` when the course has no such profile, and `LibraryMissing` as `sees_gpu` does.
     """
     if name != "auto":
         if name not in course.profiles:
@@ -36,7 +36,10 @@ def choose_profile(course: Course, name: str) -> str:
 
 
 def sees_gpu() -> bool:
-    """Whether Keras's backend finds a GPU here; False when it is not installed."""
+    """Whether Keras's backend finds a GPU here; False when it is not installed.
+
+    Raises `LibraryMissing` for a KERAS_BACKEND that Keras does not have.
+    """
     from autograder.sandbox.runtime import backend
 
     line = [sys.executable, "-c", _SEES_GPU[backend()]]
@@ -48,7 +51,8 @@ def sees_gpu() -> bool:
 def course_secret(path: Path) -> bytes:
     """The secret that training tasks are drawn from, 32 bytes; made at first use, for the owner's eyes only.
 
-    Machines that grade one course need the same file. Raises `CourseError` when it is no such file.
+    Machines that grade one course need the same file. Raises `CourseError` when it is no such file, and
+    OSError where it cannot be made or read.
     """
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

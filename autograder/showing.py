@@ -17,8 +17,9 @@ _ANSI_ESCAPE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)
 
 
 def clean(text: str, limit: int = 2000) -> str:
-    """Student-controlled text made safe to show: no control or bidirectional characters, at most `limit` characters.
+    """Student-controlled text made safe to show: no control or bidirectional characters, and not long.
 
+    At most `limit` characters, and an ellipsis where it was cut.
     Escape sequences, control characters other than newline and tab, characters that change the
     direction of writing and lone surrogates are removed. Escaping for HTML, CSV or Markdown is the report's part.
     """

@@ -281,7 +281,7 @@ class LocalSubmission(Submission):
 
         target = getattr(self._module, function, None)
         if not callable(target):
-            defined = [name for name in vars(self._module) if not name.startswith("_")]
+            defined = [name for name, each in vars(self._module).items() if callable(each) and not name.startswith("_")]
             raise missing_function(self.module, function, defined)
         problem = bind_error(target, args, kwargs)
         if problem is not None:

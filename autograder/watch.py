@@ -64,7 +64,7 @@ class _Run:
         try:
             (found,) = json.loads(self._kept.read_text(encoding="utf-8"))
             return from_json(found)
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError):
             return None
 
     def stop(self) -> None:

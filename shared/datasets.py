@@ -291,6 +291,22 @@ def _no_download(reason: str) -> DataError:
     )
 
 
+def verify_bundled() -> str:
+    """Verify what is bundled, which is all that the assignments read; one line about it.
+
+    Raises:
+        DataError: a file is missing or damaged.
+    """
+    rows = len(load_boston()[1])
+    (_, training), (_, test) = load_fashion_mnist("sample")
+    return f"{len(training):,} and {len(test):,} images of Fashion-MNIST; Boston housing: {rows} rows"
+
+
+def has_full() -> bool:
+    """Whether there is a full Fashion-MNIST, which would not be downloaded; its files are not read."""
+    return _find_full() is not None
+
+
 def verify() -> str:
     """Verify every data set that has files, after finding or downloading the full Fashion-MNIST; one line about them.
 

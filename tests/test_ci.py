@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -17,7 +18,16 @@ from hypothesis import strategies as st
 from autograder.ci_report import harmless_lines, notes, summary
 from autograder.course import load_course
 from autograder.environment import ROOT
-from autograder.results import CheckResult, CheckStatus, Counterexample, QuestionResult, Result, ShownCall, Status
+from autograder.results import (
+    CheckResult,
+    CheckStatus,
+    Counterexample,
+    QuestionResult,
+    Result,
+    ShownCall,
+    Status,
+    from_json,
+)
 
 ASSIGNMENT = load_course().find("02")
 nasty = st.text(st.sampled_from("a:#[]%,|`*<>\n\r\x1b\x85\u2028 ") | st.characters(), max_size=40)
@@ -43,6 +53,12 @@ def commands(output: str) -> list[str]:
     return [line for line in output.splitlines() if line.lstrip().startswith("::") or "##[" in line]
 
 
+@pytest.mark.parametrize("text", ["[]", "{}", "null", '{"schema": "another"}'])
+def test_what_is_no_result_is_a_value_error(text: str):
+    with pytest.raises(ValueError, match=r"no result|unknown schema"):
+        from_json(json.loads(text))
+
+
 def test_checks_with_marks_of_a_conflict_are_no_result(course: Path):
     (course / "assignments" / ASSIGNMENT.id / ASSIGNMENT.public_checks.name).write_text("<<<<<<< ours\n")
     done = pipeline(course, "02")
@@ -54,7 +70,7 @@ def test_checks_with_marks_of_a_conflict_are_no_result(course: Path):
 def test_a_wrong_module_is_noted_at_its_line(course: Path):
     module = course / "assignments" / ASSIGNMENT.id / "activations.py"
     source = ASSIGNMENT.reference.read_text(encoding="utf-8").replace("np.maximum(_floats(x), 0)", "np.abs(_floats(x))")
-    module.write_text(source, encoding="utf-8")
+    module.write_text(source, encoding="utf-8-sig")  # as editors of Windows save
     done = pipeline(course, "02")
     assert done.returncode == 1, done.stderr
     line = source[: source.index("def relu(")].count("\n") + 1

@@ -101,6 +101,7 @@ def test_what_raises_or_has_another_size_is_wrong(tmp_path: Path):
     assert answers.wrong == 0
     assert "yours is ValueError: The truth value of an array" in in_words(answers)
     assert answered(SIGMOID[0], submission(tmp_path, "def sigmoid(x): return x.sum()")).wrong == 0
+    assert answered(SIGMOID[0], submission(tmp_path, "def sigmoid(x): exit()")).raised.startswith("SystemExit")
     assert answered(SIGMOID[0], submission(tmp_path, "def sigmoid(x): return 'text'")).wrong == 0
 
 
@@ -147,6 +148,9 @@ def first_of(course: Path) -> Assignment:
     return load_course(course / "course.toml").find("00")
 
 
+DIRECTION = '[[curve]]\nquestion = "direction"\nover = "x"\nfirst = 0\nlast = 1\n'
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '{"constants": {}, "curves": [{}]}', '{"curves": 1, "constants": {}}'])
 def test_a_damaged_file_is_named(course: Path, text: str):
     json_of(first_of(course)).write_text(text, encoding="utf-8")
@@ -160,6 +164,8 @@ def test_a_damaged_file_is_named(course: Path, text: str):
         ("[[curve]\n", "cannot be read"),
         ("curve = []\nextra = 1\n", "`extra`"),
         ('[[curve]]\nquestion = "f"\ncall = "f(x)"\nover = "x"\nfirst = 0\nlast = 1\n', "no question 'f'"),
+        (f"{DIRECTION}call = 'direction(x)'\n", "nowhere one finite number"),
+        (f"constants = {{ k = 'np.arrange(3)' }}\n{DIRECTION}call = 'direction(x)[0]'\n", "cannot be computed"),
         ('[[curve]]\nquestion = "direction"\ncall = "direction(x, 1)"\nover = "x"\nfirst = 0\nlast = 1\n', "direction"),
     ],
 )

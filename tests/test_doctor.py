@@ -14,6 +14,7 @@ from autograder import doctor, environment
 from autograder.course import load_course
 from autograder.doctor import Finding, State, examine
 from autograder.environment import ROOT
+from shared import datasets
 
 COURSE = load_course()
 
@@ -77,3 +78,11 @@ def test_a_graphics_card_that_keras_does_not_see_is_named(monkeypatch: pytest.Mo
     found = doctor._gpu()
     assert found.state is State.BAD
     assert "theano" in found.says
+
+
+def test_a_laptop_without_the_full_data_is_fit_and_downloads_nothing(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(datasets, "_find_full", lambda: None)
+    monkeypatch.setattr(datasets, "_download", lambda: pytest.fail("downloads"))
+    found = doctor._data()
+    assert found.state is State.EXTRA_MISSING
+    assert "No assignment needs" in found.remedy

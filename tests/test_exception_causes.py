@@ -49,3 +49,9 @@ def test_a_beginners_exception_is_explained(code: str, cause: str):
 def test_what_says_enough_is_left_alone():
     for error in (ValueError("labels must be 0 or 1"), KeyError("w"), NotImplementedError("sigmoid: not written yet")):
         assert cause_of(Raised(type(error).__name__, str(error))) is None
+
+
+def test_text_that_is_added_to_numbers_is_not_called_an_integer():
+    with pytest.raises(TypeError) as caught:
+        exec(BEGINNING + "x + 'a'", {})  # noqa: S102
+    assert "integers" not in (cause_of(Raised(type(caught.value).__name__, str(caught.value))) or "")

@@ -58,7 +58,7 @@ def _note(assignment: Assignment, result: Result) -> None:
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return
     file = assignment.stub.relative_to(assignment.folder.root).as_posix()
-    source = assignment.stub.read_text(encoding="utf-8", errors="replace") if assignment.stub.is_file() else ""
+    source = assignment.stub.read_text(encoding="utf-8-sig", errors="replace") if assignment.stub.is_file() else ""
     for line in notes(result, file, source):
         print(line, flush=True)
 
@@ -79,7 +79,8 @@ def _write(results: list[Result], titles: dict[str, str], folder: Path) -> None:
 def _tested(assignment: Assignment) -> tuple[Result, int]:
     """The result of `test` for an assignment, and its exit status. What it printed is printed harmlessly.
 
-    The student's code runs in that process, not in this one: nothing but what is printed here reaches the runner.
+    The student's code runs in that process, which the forge's variables are kept from. Code that sets out to (through
+    /proc, as the same user) can reach the runner all the same: the job must hold no secret, and no grade comes from it.
     """
     from tempfile import TemporaryDirectory
 
@@ -101,7 +102,7 @@ def _tested(assignment: Assignment) -> tuple[Result, int]:
         print("\n".join(harmless_lines(done.stdout.decode("utf-8", "replace"))), flush=True)
         try:
             (result,) = (from_json(each) for each in json.loads(kept.read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError):
             return _stopped(assignment, done.returncode)
     return result, done.returncode if done.returncode in (0, FAILED) else USAGE
 

@@ -64,18 +64,21 @@ def _with_packages(assignments: list[Assignment], *, alone: bool) -> list[Assign
 def _point_to_help(found: list[Result]) -> None:
     """Where a student who is stuck at the first question that fails gets on."""
     from autograder.language import translate
+    from autograder.results import CheckStatus
 
     failing = [
-        (result.assignment[:2], question.id)
+        (result.assignment[:2], question)
         for result in found
         if not result.message
         for question in result.questions
         if question.points < question.max_points
     ]
     if failing:
-        where = "A={} Q={}".format(*failing[0])
+        assignment, first = failing[0]
+        where = f"A={assignment} Q={first.id}"
         out.print(translate("Stuck? A hint: {command}").format(command=f"make hint {where}"), style="dim")
-        out.print(translate("A picture: {command}").format(command=f"make explain {where}"), style="dim")
+        if any(check.status is not CheckStatus.NOT_WRITTEN for check in first.checks):  # else there is nothing to draw
+            out.print(translate("A picture: {command}").format(command=f"make explain {where}"), style="dim")
 
 
 @app.command()
