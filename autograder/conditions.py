@@ -10,17 +10,19 @@ import hypothesis
 import numpy as np
 import pytest
 
-from autograder.course import Assignment
+from autograder.course import Assignment, load_course
 from autograder.environment import ROOT
-from autograder.language import chosen
+from autograder.language import FOLDER, chosen
 from autograder.sandbox.runtime import versions as library_versions
 
 _ENGINE = (
     *(
         "assertions",
         "conditions",
+        "course",
         "course_folder",
         "examples",
+        "exception_causes",
         "grading",
         "language",
         "models",
@@ -34,9 +36,22 @@ _ENGINE = (
     *("submission", "training", "verdict"),
     *(
         f"sandbox/{name}"
-        for name in ("bubblewrap", "answers", "budget", "connection", "files", "host", "landlock", "meter", "models")
+        for name in (
+            "answers",
+            "bubblewrap",
+            "budget",
+            "cgroup",
+            "connection",
+            "conversation",
+            "files",
+            "host",
+            "landlock",
+        )
     ),
-    *(f"sandbox/{name}" for name in ("observe", "recipe", "remote", "runtime", "seccomp", "transcripts", "unwalled")),
+    *(
+        f"sandbox/{name}"
+        for name in ("meter", "models", "observe", "recipe", "remote", "runtime", "seccomp", "transcripts", "unwalled")
+    ),
     *(f"sandbox/{name}" for name in ("wire", "worker", "zygote")),
     *(f"checks/{name}" for name in ("arguments", "attempts", "leakage", "oracles", "strategies")),
 )
@@ -52,15 +67,22 @@ def digest_of(files: list[Path]) -> str:
     return whole.hexdigest()
 
 
-def conditions(assignment: Assignment, course_file: Path, sandbox: str, secret: bytes = b"") -> str:
-    """What a result depends on beside the submission, as one digest: checks, engine, course.toml, secret, environment.
+def engine_files() -> list[Path]:
+    """The files of the engine that decide results."""
+    return [ROOT / "autograder" / f"{name}.py" for name in _ENGINE]
 
-    The same on every machine that would give the same results.
+
+def conditions(assignment: Assignment, course_file: Path, sandbox: str, secret: bytes = b"") -> str:
+    """What a result depends on beside the submission, as one digest: checks, engine, limits, secret, environment.
+
+    Of course.toml it is what grading reads: a deadline, a title or another assignment changes no result. The same on
+    every machine that would give the same results. Raises `CourseError`.
     """
-    engine = [ROOT / "autograder" / f"{name}.py" for name in _ENGINE]
     solution = [assignment.reference] if assignment.reference.is_file() else []  # checks may compare with it
     own = [assignment.public_checks, assignment.hidden_checks, *solution, *assignment.folder.helpers()]
-    checks = digest_of([*own, *engine, course_file])
+    checks = digest_of([*own, *engine_files(), *sorted((FOLDER / chosen()).rglob("*.mo"))])
+    asked = assignment.model_dump(include={"id", "module", "questions", "library", "training"})
+    limits = load_course(course_file).profiles
     versions: tuple[str, ...] = (
         chosen(),  # the language of the messages
         platform.python_version(),
@@ -72,7 +94,7 @@ def conditions(assignment: Assignment, course_file: Path, sandbox: str, secret: 
     if assignment.library == "keras":
         data = digest_of([ROOT / "shared" / "datasets.py"])
         versions += (data, *library_versions(), hashlib.sha256(secret).hexdigest())
-    return hashlib.sha256("\0".join((checks, sandbox, *versions)).encode()).hexdigest()
+    return hashlib.sha256("\0".join((checks, repr(asked), repr(limits), sandbox, *versions)).encode()).hexdigest()
 
 
 def grading_key(submission_digest: str, under: str) -> str:

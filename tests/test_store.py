@@ -16,7 +16,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from autograder.conditions import conditions, engine_files
+from autograder.course import load_course
 from autograder.environment import ROOT
+from autograder.imports import reached
 from autograder.results import CheckResult, CheckStatus, Counterexample, QuestionResult, Result, ShownCall, Status
 from autograder.store import Busy, Store, StoreError
 
@@ -296,3 +299,33 @@ def test_feedback_that_was_changed_by_hand_is_a_sentence(tmp_path: Path) -> None
     database.close()
     with Store(tmp_path) as store, pytest.raises(StoreError):
         store.find("ada", "02_activations", "key")
+
+
+# What the engine imports for others, or for a name alone: it decides no result.
+NO_ENGINE = {
+    *("__init__", "checks/__init__", "sandbox/__init__", "reports/__init__", "reports/paths"),
+    *("clones", "environment", "explain", "git", "intake", "lateness", "notebooks", "resubmissions", "roster"),
+    *("senders", "uploads"),
+}
+
+
+def test_all_that_decides_a_result_is_among_its_conditions() -> None:
+    engine = set(engine_files())
+    needed = reached(engine, [ROOT]) - {ROOT / "shared" / "datasets.py"}  # among the conditions of Keras alone
+    assert needed - engine == {ROOT / "autograder" / f"{name}.py" for name in NO_ENGINE}
+
+
+def test_of_the_course_only_what_grading_reads_is_among_the_conditions(tmp_path: Path) -> None:
+    """A new late policy or title grades nothing again; a new limit does."""
+    text = (ROOT / "course.toml").read_text(encoding="utf-8")
+    title = load_course().title
+
+    def key(text: str) -> str:
+        file = tmp_path / "course.toml"
+        file.write_text(text, encoding="utf-8")
+        load_course(file)
+        return conditions(load_course().find("02"), file, "none cpu")
+
+    policy = "" if "[late]" in text else '\n[late]\npenalty = "1/10"\n'
+    assert key(text) == key(text.replace(title, "Another title", 1) + policy)
+    assert key(text) != key(text.replace("call_seconds = ", "call_seconds = 1", 1))
