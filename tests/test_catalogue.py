@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
@@ -86,3 +88,12 @@ def test_pages_are_in_the_language_they_are_asked_for():
     assert '<html lang="ko">' in page
     assert "점수" in page
     assert "Likely cause" not in page
+
+
+@pytest.mark.parametrize("file", catalogue.check_files(), ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_what_a_check_says_with_values_in_it_is_translated(file: Path):
+    calls = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    said = [text for call in calls if ast.unparse(call.func) == "fail" for text in call.args]
+    bare = [text for text in said if isinstance(text, ast.JoinedStr)]
+    words = [part.value for text in bare for part in text.values if isinstance(part, ast.Constant)]
+    assert words == [], "an f-string is not collected: call translate on its template"
