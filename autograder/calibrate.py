@@ -189,7 +189,7 @@ def _seeds(seeds: int, variant: Variant, measure: str) -> int:
 
 
 def _fingerprints(assignment: Assignment, profile: str, variants: tuple[Variant, ...]) -> dict[str, dict[str, str]]:
-    """A digest per variant and measure of the attempts and the variant; data, engine and versions of libraries are not in it."""
+    """A digest per variant and measure of the attempts and the variant, not of data, engine and libraries."""
     table = assignment.training[profile]
     sizes = (table.rows, table.test_rows, table.epochs, table.batch_size)
     source = _attempts_file(assignment.folder).read_bytes()

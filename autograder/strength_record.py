@@ -91,7 +91,7 @@ class Strength:
 
 
 def held_to(before: Strength | None, now: Strength) -> Strength:
-    """`now`, with a problem for each check that notices less than `before`; then what is recorded of any check stays."""
+    """`now`, with a problem for each check that notices less than `before`; then all that is recorded stays."""
     sentences = weakened(before.notices, now.notices) if before else []
     if not before or not sentences:
         return now
