@@ -15,6 +15,7 @@ import pytest
 
 from autograder.environment import ROOT
 from autograder.plugin import question
+from autograder.reference import load_module
 
 # Writes every result to the file named in $RESULTS, so that tests read data and not the terminal.
 DUMP = """
@@ -559,3 +560,17 @@ def test_a_check_that_is_wrong_is_refused(tmp_path: Path, checks: str, sentence:
 def test_a_float_is_refused_whatever_its_value(points: float) -> None:
     with pytest.raises(TypeError, match="must be exact"):
         question("q", points=points)  # type: ignore[arg-type]
+
+
+def test_a_solution_may_hold_a_dataclass(tmp_path: Path) -> None:
+    file = tmp_path / "pair.py"
+    source = (
+        "from __future__ import annotations\nfrom dataclasses import dataclass\n@dataclass\nclass Pair:\n    x: int\n"
+    )
+    file.write_text(source, encoding="utf-8")
+    assert load_module(file, "reference_pair").Pair(1).x == 1
+    del sys.modules["reference_pair"]
+    file.write_text("1 / 0\n", encoding="utf-8")
+    with pytest.raises(ZeroDivisionError):
+        load_module(file, "reference_pair")
+    assert "reference_pair" not in sys.modules
