@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import runpy
 import statistics
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -16,9 +14,6 @@ from hypothesis import strategies as st
 
 from autograder.assertions import CheckFailure
 from autograder.calibrate import after_repeats, largest_rate
-from autograder.environment import ROOT
-from autograder.models import Layer, Model
-from autograder.sandbox.wire import Handle
 from autograder.submission import LocalSubmission
 from autograder.training import MAX_ATTEMPTS, Training, assert_band, measured, once
 
@@ -127,23 +122,3 @@ def test_known_bounds() -> None:
     assert largest_rate(5, 5) == 1.0
     assert after_repeats(0.5) == 0.5
     assert after_repeats(0.01) == pytest.approx(0.000298)
-
-
-def checks_of_fashion_mnist(config: pytest.Config, folder: str) -> dict[str, Any]:
-    """What the file of checks in `folder` defines. Their marker is the plugin's, which these tests run without."""
-    config.addinivalue_line("markers", "question: of the plugin")
-    return runpy.run_path(str(ROOT / folder / "test_fashion_mnist.py"))
-
-
-def test_a_model_whose_weights_did_not_come_along_is_said_to_be_too_large(pytestconfig: pytest.Config) -> None:
-    layer = Layer("Dense", 4096, "relu", True, True, 11_600_000, ())
-    size = layer.parameters
-    model = Model("Sequential", True, (784,), (10,), (layer,), False, "mse", False, "adam", 0.1, (), size, size)
-    with pytest.raises(CheckFailure, match="too large"):
-        checks_of_fashion_mnist(pytestconfig, "autograder/checks")["require_told"](model)
-
-
-def test_an_object_that_stays_in_the_sandbox_is_named_as_the_student_knows_it(pytestconfig: pytest.Config) -> None:
-    checks = checks_of_fashion_mnist(pytestconfig, "assignments/05_fashion_mnist")
-    with pytest.raises(CheckFailure, match="returned History, not a dict of lists"):
-        checks["series"](Handle(1, "History"), "loss")
