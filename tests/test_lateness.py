@@ -102,7 +102,8 @@ def read(tmp_path: Path, text: str) -> dict[tuple[str, str], datetime]:
 
 
 def test_extensions_as_they_are_written(tmp_path: Path):
-    text = "student,assignment,deadline\nada,,2026-03-16T00:00\nada,02,2026-03-20T12:00+09:00\nada,02,2026-03-18T12:00+09:00\n"
+    rows = ("ada,,2026-03-16T00:00", "ada,02,2026-03-20T12:00+09:00", "ada,02,2026-03-18T12:00+09:00")
+    text = "\n".join(("student,assignment,deadline", *rows, ""))
     assert read(tmp_path, text) == {
         ("ada", ""): datetime(2026, 3, 16, tzinfo=UTC),
         ("ada", "02"): datetime.fromisoformat("2026-03-20T12:00+09:00"),
