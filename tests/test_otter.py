@@ -287,7 +287,7 @@ def test_a_wrong_function_is_told_with_its_counterexample(made: Path, given: str
 @pytest.mark.parametrize(
     "assignment",
     [
-        pytest.param(each, id=each.id, marks=pytest.mark.slow if each is NUMPY[0] else pytest.mark.proof)
+        pytest.param(each, id=each.id, marks=pytest.mark.slow if each is ACTIVATIONS else pytest.mark.proof)
         for each in NUMPY
     ],
 )
@@ -452,14 +452,11 @@ def handed_in(given: str) -> dict[str, tuple[str, str]]:
     magics = "%matplotlib inline\n!ls\n%timeit 1 + 1\n"
     with_magics = filled_in(given, WRONG, lambda _, text: f"%config x\n{text}\n!echo done\n")
     broken = filled_in(given, SOLUTION, lambda name, text: "def relu(x:\n    return\n" if name == "relu" else text)
-    without_relu_and_its_users = filled_in(given, SOLUTION, lambda name, text: "pass" if name == "tanh" else text)
     exits = SOLUTION + "\n\ndef tanh(x):\n    raise SystemExit(0)\n"
     return {
         "good": (filled_in(given, SOLUTION), SOLUTION),
         "wrong": (with_cells(with_magics, first=magics, last="%%bash\nexit 1\n"), WRONG),
-        "stub": (given, ACTIVATIONS.stub.read_text(encoding="utf-8")),
         "broken": (broken, "NOTEBOOK"),
-        "partly": (without_relu_and_its_users, "NOTEBOOK"),
         "exits": (with_cells(filled_in(given, SOLUTION), last="def tanh(x):\n    raise SystemExit(0)\n"), exits),
         "forger": (with_cells(filled_in(given, WRONG), first=FORGED_FIRST, last=FORGED_LAST), WRONG),
     }
@@ -490,8 +487,8 @@ def test_otter_gives_the_scores_of_make_grade(graded: Graded):
         assert possible(graded.results[name]) == {each.id: float(each.points) for each in ACTIVATIONS.questions}
     total = {name: sum(expected.values()) for name, expected in graded.by_make_grade.items()}
     assert total["good"] == ACTIVATIONS.max_points
-    assert total["stub"] == total["broken"] == 0
-    assert 0 < total["partly"] < total["good"]
+    assert total["broken"] == 0
+    assert 0 < total["exits"] < total["good"]
     assert 0 < total["wrong"] == total["forger"] < total["good"]
 
 
@@ -608,8 +605,13 @@ def broken_archives() -> dict[str, tuple[Callable[[dict[str, bytes]], None], str
     }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("fault", broken_archives())
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(fault, marks=pytest.mark.proof if number else pytest.mark.slow)
+        for number, fault in enumerate(broken_archives())
+    ],
+)
 def test_a_fault_of_ours_is_no_zero(made: Path, given: str, otter: Otter, tmp_path: Path, fault: str):
     change, sentence = broken_archives()[fault]
     with zipfile.ZipFile(made / "autograder.zip") as opened:
