@@ -36,14 +36,23 @@ def committed_at(clone: Path, paths: Iterable[PurePath] = ()) -> str | None:
         # A repository of our own that borrows the objects: git then follows no setting and no hook of the clone.
         ours = Path(empty)
         try:
-            kind = ["--object-format=sha256"] if len(commit) == 64 else []
-            git(ours, "init", "--quiet", "--bare", "--template=", *kind, seconds=_SECONDS)
+            _make_repository(ours, sha256=len(commit) == 64)
             (ours / "shallow").write_text(_text(folder / "shallow"), encoding="utf-8")
             seconds = _last(ours, folder, commit, paths) or _last(ours, folder, commit, ())
             moment = datetime.fromtimestamp(int(seconds), UTC)
         except (GitFailed, OverflowError, ValueError, OSError):  # also a year that no calendar has
             return ""
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _make_repository(folder: Path, *, sha256: bool) -> None:
+    """Make what `git init --bare` makes and `git log` needs, without a process: there is one for each assignment."""
+    for name in ("objects", "refs"):
+        (folder / name).mkdir()
+    (folder / "HEAD").write_text("ref: refs/heads/main\n", encoding="ascii")
+    extension = "[extensions]\nobjectformat = sha256\n" if sha256 else ""
+    config = f"[core]\nrepositoryformatversion = {int(sha256)}\nbare = true\n{extension}"
+    (folder / "config").write_text(config, encoding="ascii")
 
 
 def _last(ours: Path, folder: Path, commit: str, paths: Iterable[PurePath]) -> str:
