@@ -21,9 +21,9 @@ from urllib.error import HTTPError
 from urllib.parse import quote, urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from autograder.file_names import component
 from autograder.git import GitFailed, git
 from autograder.reports.exports import decimal
-from autograder.reports.paths import component
 from autograder.roster import RosterError, rows
 
 TOKEN = "DESCENT_TOKEN"

@@ -18,8 +18,8 @@ from pathlib import Path, PurePosixPath
 
 from autograder.clones import committed_at
 from autograder.course import Assignment
+from autograder.file_names import MAX_BYTES
 from autograder.notebooks import functions_in, module_of
-from autograder.reports.paths import MAX_BYTES
 from autograder.roster import Roster
 from autograder.senders import Sender, of_platform
 from autograder.showing import clean

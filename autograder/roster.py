@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from autograder.reports.paths import component
+from autograder.file_names import component
 
 REQUIRED = ("id", "name")
 # What a platform may call a student beside that; any of these columns may be there, others are for the reader.

@@ -27,8 +27,8 @@ from hypothesis import strategies as st
 
 from autograder.course import load_course
 from autograder.environment import ROOT
+from autograder.file_names import component
 from autograder.intake import IntakeError, Submitted, find_submissions
-from autograder.reports.paths import component
 from autograder.uploads import MAX_ENTRIES, MAX_FILE_BYTES, MAX_SOURCE_BYTES, read, uploads_at
 
 COURSE = load_course()

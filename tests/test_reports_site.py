@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.reports.paths import MAX_BYTES
+from autograder.file_names import MAX_BYTES
 from autograder.reports.site import write_feedback, write_if_changed, write_reports
 from autograder.reports.stamps import NAME as STAMPS
 from autograder.results import Result, Status

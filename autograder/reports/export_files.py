@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
+from autograder.file_names import component
 from autograder.lateness import Policy
 from autograder.reports.exports import (
     canvas_csv,
@@ -17,7 +18,6 @@ from autograder.reports.exports import (
     summary_markdown,
 )
 from autograder.reports.junit import junit_xml
-from autograder.reports.paths import component
 from autograder.reports.site import write_if_changed
 from autograder.results import Result
 from autograder.roster import Roster
