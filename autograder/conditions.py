@@ -15,6 +15,11 @@ from autograder.environment import ROOT
 from autograder.language import FOLDER, chosen
 from autograder.sandbox.runtime import versions as library_versions
 
+_SANDBOX = (
+    *("answers", "bubblewrap", "budget", "cgroup", "connection", "conversation", "files", "host", "landlock", "meter"),
+    *("models", "observe", "recipe", "remote", "runtime", "seccomp", "transcripts"),
+    *("unwalled", "wire", "worker", "zygote"),
+)
 _ENGINE = (
     *(
         "assertions",
@@ -34,25 +39,7 @@ _ENGINE = (
         "shrinking",
     ),
     *("submission", "training", "verdict"),
-    *(
-        f"sandbox/{name}"
-        for name in (
-            "answers",
-            "bubblewrap",
-            "budget",
-            "cgroup",
-            "connection",
-            "conversation",
-            "files",
-            "host",
-            "landlock",
-        )
-    ),
-    *(
-        f"sandbox/{name}"
-        for name in ("meter", "models", "observe", "recipe", "remote", "runtime", "seccomp", "transcripts", "unwalled")
-    ),
-    *(f"sandbox/{name}" for name in ("wire", "worker", "zygote")),
+    *(f"sandbox/{name}" for name in _SANDBOX),
     *(f"checks/{name}" for name in ("arguments", "attempts", "leakage", "oracles", "strategies")),
 )
 

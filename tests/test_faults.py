@@ -24,6 +24,7 @@ from autograder.grading import Grader
 from autograder.intake import Submitted
 from autograder.results import Status
 from autograder.sandbox.host import Sandbox
+from tests.graded_so_far import graded_so_far
 from tests.processes import processes_below
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
@@ -59,14 +60,6 @@ def scores(out: Path) -> dict[str, tuple[str, str]]:
 EVERYONE = {f"student{number:02}": ("56", "graded") for number in range(STUDENTS)}
 
 
-def stored(out: Path) -> int:
-    try:
-        with sqlite3.connect(f"file:{out / 'grades.db'}?mode=ro", uri=True) as database:
-            return int(database.execute("SELECT count(*) FROM results").fetchone()[0])
-    except sqlite3.Error:
-        return 0
-
-
 def disturbed(
     submissions: Path, out: Path, disturb: Callable[[int], int], jobs: int = 1
 ) -> subprocess.CompletedProcess[str]:
@@ -76,7 +69,7 @@ def disturbed(
     )
     deadline, done = time.monotonic() + 120, 0
     while not done and process.poll() is None and time.monotonic() < deadline:
-        if stored(out) >= 3:
+        if graded_so_far(out) >= 3:
             done = disturb(process.pid)
         time.sleep(0.02)
     output, errors = process.communicate(timeout=240)

@@ -8,11 +8,10 @@ import os
 import re
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing, suppress
+from contextlib import suppress
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +21,7 @@ import pytest
 from autograder.course import load_course
 from autograder.environment import ROOT
 from autograder.store import Store
+from tests.graded_so_far import graded_so_far
 from tests.reading_html import read_html
 
 SAMPLE_CLASS = ROOT / "tests" / "sample_class"
@@ -149,6 +149,12 @@ def test_the_pages_are_whole(graded: Path):
         assert read_html(page.read_text(encoding="utf-8")).all("h1")
 
 
+def rows(gradebook: Path) -> dict[tuple[str, str], list[str]]:
+    """The lines of a gradebook, by student and assignment."""
+    with gradebook.open(encoding="utf-8", newline="") as file:
+        return {(row[0], row[1]): row for row in csv.reader(file)}
+
+
 def test_only_what_changed_is_graded_again_and_the_rest_stays_the_same(graded: Path, tmp_path: Path):
     shutil.copytree(graded.parent, tmp_path, dirs_exist_ok=True)
     out, changed = tmp_path / "grades", tmp_path / "class" / "dmitri_untouched" / "activations.py"
@@ -160,6 +166,10 @@ def test_only_what_changed_is_graded_again_and_the_rest_stays_the_same(graded: P
     after = {file: file.read_bytes() for file in out.glob("feedback/*/*")}
     assert after.keys() == before.keys()
     differ = {file.relative_to(out / "feedback") for file in after if after[file] != before[file]}
+    one = ("dmitri_untouched", "02_activations")
+    was, now = rows(graded / "gradebook.csv"), rows(out / "gradebook.csv")
+    assert was.keys() == now.keys()
+    assert {each for each in now if now[each] != was[each]} == {one}
     assert differ == {Path("dmitri_untouched") / f"02_activations{ending}" for ending in (".html", ".json", ".md")}
 
 
@@ -178,24 +188,11 @@ def subset(tmp_path: Path, students: tuple[str, ...] = SOME) -> Path:
     return submissions
 
 
-def rows(gradebook: Path) -> dict[tuple[str, str], list[str]]:
-    """The lines of a gradebook, by student and assignment."""
-    with gradebook.open(encoding="utf-8", newline="") as file:
-        return {(row[0], row[1]): row for row in csv.reader(file)}
-
-
-def stored(out: Path) -> int:
-    """How many results that were graded a run has stored in `out` so far."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{out / 'grades.db'}?mode=ro", uri=True)) as database:
-        return database.execute("SELECT count(*) FROM results WHERE status = 'graded'").fetchone()[0]
-    return 0
-
-
 def wait_for_stored_results(out: Path, count: int, process: subprocess.Popen[str]) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         assert process.poll() is None, process.communicate()
-        if stored(out) >= count:
+        if graded_so_far(out) >= count:
             return
         time.sleep(0.02)
     pytest.fail(f"{count} results were not stored within a minute")
@@ -227,7 +224,7 @@ def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, how: signal.Sig
         assert "the same command goes on from here" in said
     assert not (interrupted / "gradebook.csv").exists()
 
-    before = stored(interrupted)
+    before = graded_so_far(interrupted)
     again = grade(interrupted, str(submissions))
     assert again.returncode == 0, again.stderr
     fresh = int(re.search(r"^(\d+) graded", again.stdout, re.MULTILINE)[1])
