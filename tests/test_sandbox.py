@@ -156,6 +156,26 @@ def test_without_bubblewrap_there_is_a_sentence_and_nothing_is_left(monkeypatch:
     assert descriptors() == before
 
 
+class Unbuildable(Sandbox):
+    """Its workers are to become a user that cannot be."""
+
+    def _recipe(self, info_descriptor: int) -> Recipe:
+        recipe = super()._recipe(info_descriptor)
+        return dataclasses.replace(recipe, walls=dataclasses.replace(recipe.walls, uid=2**32))
+
+
+def test_a_wall_that_cannot_be_built_is_the_graders_fault() -> None:
+    """Nothing of the submission has run then: it is no import error, and costs no points."""
+    with Unbuildable("none", slot=SLOT + 2000) as opened:
+        submission = RemoteSubmission(opened, "student", {"student.py": b"def f():\n    return 1\n"}, QUICK)
+        with pytest.raises(SandboxUnavailable, match="could not build its walls"):
+            submission.load()
+        with pytest.raises(SubmissionFault) as fault:
+            submission.f()
+        assert fault.value.status is CheckStatus.GRADER_ERROR
+        submission.close()
+
+
 def test_nothing_is_left_after_a_sandbox(tmp_path: Path) -> None:
     before = descriptors()
     others = living(processes_below(os.getpid()))  # a sandbox that tests before this one share

@@ -58,6 +58,23 @@ class Conversation:
             raise SandboxUnavailable("The sandbox stopped answering.") from error
         self.workers += 1
 
+    def load(self, pieces: list[Piece], meter: Meter) -> Frame:
+        """Send the worker its module; the answer to that.
+
+        Before it reads the module, a worker says that its walls are up. Raises `SandboxUnavailable` for one that does
+        not: whatever ended it was not the submission. After that, raises what is in `BROKEN`.
+        """
+        assert self._worker is not None
+        try:
+            self._worker.send(pieces, meter)
+            problem = self._worker.receive(meter, self._limits).body
+        except BROKEN as failure:
+            problem = f"{type(failure).__name__} {failure}".strip()
+        if problem is not None:
+            self.end()
+            raise SandboxUnavailable(f"A worker of the sandbox could not build its walls ({problem}).")
+        return self._next(meter)
+
     def loaded(self) -> None:
         """Note that the worker has its module: from here on, another one could be brought to where it is."""
         self._asked = []
@@ -108,6 +125,11 @@ class Conversation:
         """Send a frame that belongs to the open call, and return the next one. Raises what is in `BROKEN`."""
         assert self._worker is not None
         self._worker.send(pieces, meter)
+        return self._next(meter)
+
+    def _next(self, meter: Meter) -> Frame:
+        """The next frame, which must belong to the open call."""
+        assert self._worker is not None
         frame = self._worker.receive(meter, self._limits)
         if frame.call_id != self.number:
             raise ProtocolError("an answer to another call")

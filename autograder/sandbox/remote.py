@@ -128,7 +128,8 @@ class RemoteSubmission(Submission):
     ) -> tuple[Frame, list[np.ndarray[Any, Any]]]:
         """Send a frame and return its answer, and the arrays that were sent; serve callbacks meanwhile.
 
-        Raises `SubmissionFault` when no proper answer comes; the worker is gone then.
+        Raises `SubmissionFault` when no proper answer comes; the worker is gone then. Asked to load, raises
+        `SandboxUnavailable` as well.
         """
 
         def keep(value: object) -> Callback:
@@ -146,7 +147,10 @@ class RemoteSubmission(Submission):
             raise SubmissionFault(CheckStatus.CRASHED, sentence.format(what=what, problem=problem)) from None
         meter = talk.meter(seconds)
         try:
-            frame = talk.ask(pieces, meter, repeatable=kind is Kind.CALL and not callbacks)
+            if kind is Kind.LOAD:
+                frame = talk.load(pieces, meter)
+            else:
+                frame = talk.ask(pieces, meter, repeatable=kind is Kind.CALL and not callbacks)
             for _ in range(MAX_CALLBACKS):
                 if frame.kind is not Kind.CALLBACK:
                     return frame, arrays

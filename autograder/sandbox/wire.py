@@ -61,7 +61,8 @@ class Kind(IntEnum):
     CALL = 2  # grader: call this function
     ANSWER = 3  # grader: what the callback returned
     TOOL = 4  # grader: call this function of `sandbox.models`
-    LOADED = 11  # worker: the module was imported and defines these functions
+    CONTAINED = 10  # worker: its walls are up; with a sentence, why they are not
+    LOADED = 11  # worker: the module was imported
     RETURNED = 12  # worker: the function returned
     RAISED = 13  # worker: the import or the function raised
     REFUSED = 14  # worker: there is no such function, or it does not take these arguments

@@ -253,9 +253,8 @@ def _use_tool(channel: Channel, frame: Frame, folder: str) -> None:
         _return(channel, frame.call_id, value)
 
 
-def serve(connection: socket.socket, scratch: str) -> None:
+def serve(channel: Channel, scratch: str) -> None:
     """Import the module that the grader sends, then answer its calls until it hangs up."""
-    channel = Channel(connection)
     folder = os.path.join(scratch, "submission")
     frame = channel.receive()
     files = {name: content.tobytes() for name, content in frame.body["files"].items()}

@@ -30,7 +30,6 @@ from typing import Any
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
 _CAPABILITIES = 64  # more than any kernel has
 _REQUEST_BYTES = 2**16
-_NOT_CONTAINED = 97  # exit status of a worker that could not apply its limits: it never reaches student code
 
 
 def _die_with_parent() -> None:
@@ -88,32 +87,43 @@ def _die_first() -> None:
         score.write("1000")
 
 
-def _become_worker(control: socket.socket, channel: int, output: int, limits: dict[str, Any], scratch: str) -> None:
-    """In the forked child: tie the descriptors, apply the limits and serve. Never returns."""
-    from autograder.sandbox import landlock, seccomp, worker
+def _contain(control: socket.socket, output: int, limits: dict[str, Any], scratch: str) -> None:
+    """Tie the descriptors, and build the walls that a worker has beside those of the zygote."""
+    from autograder.sandbox import landlock, seccomp
 
-    status = _NOT_CONTAINED
+    os.setpgid(0, 0)
+    if limits["uid"] is not None:
+        _drop_identity(limits["uid"])
+    _die_with_parent()  # in a namespace of its own it would anyway
+    control.close()
+    for descriptor in (1, 2):
+        os.dup2(output, descriptor)
+    os.close(output)
+    os.chdir(scratch)
+    _apply_limits(limits)
+    _die_first()
+    walls = limits["landlock"]
+    if walls["required"] or (walls["readable"] and landlock.abi()):
+        landlock.restrict(walls["readable"], [scratch], walls["devices"])
+    if limits["seccomp"]:
+        seccomp.install()
+
+
+def _become_worker(control: socket.socket, channel: int, output: int, limits: dict[str, Any], scratch: str) -> None:
+    """In the forked child: build the walls, tell the grader, and serve. Never returns."""
+    from autograder.sandbox import wire, worker
+
     try:
-        os.setpgid(0, 0)
-        if limits["uid"] is not None:
-            _drop_identity(limits["uid"])
-        _die_with_parent()  # in a namespace of its own it would anyway
-        control.close()
-        for descriptor in (1, 2):
-            os.dup2(output, descriptor)
-        os.close(output)
-        os.chdir(scratch)
-        _apply_limits(limits)
-        _die_first()
-        walls = limits["landlock"]
-        if walls["required"] or (walls["readable"] and landlock.abi()):
-            landlock.restrict(walls["readable"], [scratch], walls["devices"])
-        if limits["seccomp"]:
-            seccomp.install()
-        status = 0
-        worker.serve(socket.socket(fileno=channel), scratch)
+        grader = worker.Channel(socket.socket(fileno=channel))
+        try:
+            _contain(control, output, limits, scratch)
+        except Exception as problem:  # nothing of a student's has run: it is a fault of ours, and the grader must know
+            grader.send(wire.Kind.CONTAINED, 0, f"{type(problem).__name__}: {problem}")
+        else:
+            grader.send(wire.Kind.CONTAINED, 0, None)
+            worker.serve(grader, scratch)
     finally:
-        os._exit(status)
+        os._exit(0)
 
 
 def _kill_others(contained: bool, children: set[int]) -> None:
