@@ -13,9 +13,10 @@ from typing import Any
 from hypothesis.errors import Flaky, HypothesisDeprecationWarning, HypothesisException
 
 from autograder.examples import Examples, copied
+from autograder.results import CheckStatus
 from autograder.sandbox.transcripts import Transcripts
 from autograder.shrinking import Shrinks, shrink
-from autograder.submission import Submission
+from autograder.submission import Submission, SubmissionFault
 
 
 def replay(
@@ -32,7 +33,8 @@ def replay(
     `fixtures` are the test's other arguments, the submission among them. `known` has what is known of each example;
     all before `start` are satisfied already, and `start` itself was followed as far as possible. `shrinks` has what is
     known of the steps to the smallest counterexample. Raises what the test raises. Without `shrinks`, a failure is
-    raised as it was met first, and so is one that does not come again.
+    raised as it was met first, with the calls that were made then, and so is one that does not come again, or from
+    which the search comes to a call without an answer.
     """
     inner: Callable[..., None] = test.hypothesis.inner_test
     submission: Submission = fixtures["submission"]
@@ -57,8 +59,16 @@ def replay(
         test(**fixtures)
         return
     calls = list(submission.calls)
+    end = to_shrink
     try:
-        shrink(test, examples, fixtures, place, to_shrink, shrinks)
-    except Flaky:
+        with submission.search() as has_time:
+            if has_time:
+                shrink(test, examples, fixtures, place, to_shrink, shrinks)
+    except SubmissionFault as fault:
+        if fault.status is CheckStatus.GRADER_ERROR:
+            raise
+    except Exception as found:
+        end = found
+    if end is to_shrink or isinstance(end, Flaky):
         submission.calls[:] = calls  # those that failed
-        raise
+    raise end

@@ -28,6 +28,7 @@ from autograder.cores import keep_to_one_core, use_all_cores
 from autograder.environment import ROOT
 from autograder.examples import ExampleCache, Examples, cache_folder, key, record
 from autograder.replay import replay
+from autograder.results import CheckStatus
 from autograder.shrinking import MOST_STEPS, Shrinks
 from autograder.submission import LocalSubmission, SubmissionFault
 
@@ -127,11 +128,18 @@ def must_raise(submission: Any, x: int) -> None:
     assert_raises(submission, ValueError, "f", x)
 
 
+@derandomised
+@given(function=st.sampled_from([lambda x: x, lambda x: 2 * x]), x=st.integers(0, 9))
+def with_functions(submission: Any, function: Callable[[int], int], x: int) -> None:
+    """Its examples cannot be compared with those of Hypothesis, nor be written to disk."""
+    assert_close(submission.f(function(x)), function(x))
+
+
 CHECKS = [
     *(integers, floats, arrays, arrays_that_are_not_copied, several_arguments, few, filtered, assuming, guided),
     *(with_examples, composed, must_raise),
 ]
-for _check in CHECKS:
+for _check in (*CHECKS, with_functions):
     plugin._forget_calls_before_each_example(_check)  # as the plugin does when it collects them
 
 
@@ -325,6 +333,28 @@ def test_a_failure_that_comes_once_is_still_a_failure(folder: Path) -> None:
     with pytest.raises(Flaky):
         replayed(integers, record(integers), submitted)
     assert [call.returned for call in submitted.calls] == [None]  # the call that failed, not the last one made
+
+
+def test_a_failure_that_hypothesis_does_not_meet_is_shown_with_its_own_calls(folder: Path) -> None:
+    submitted = submission(folder, "\n    COUNT.append(1)\n    return x if len(COUNT) > 1 else None")
+    with pytest.raises(AssertionError):
+        replayed(with_functions, record(with_functions), submitted)
+    assert [call.returned for call in submitted.calls] == [None]
+
+
+def test_a_search_that_comes_to_no_answer_ends_in_the_first_failure(folder: Path) -> None:
+    body = """
+    if x < 17: return x
+    COUNT.append(x)
+    if len(COUNT) > 1: raise SubmissionFault(CheckStatus.TIMEOUT, "f did not come back.")
+    return x + 1"""
+    submitted = submission(folder, body)
+    vars(submitted._module).update(SubmissionFault=SubmissionFault, CheckStatus=CheckStatus)
+    with pytest.raises(AssertionError):
+        replayed(integers, record(integers), submitted)
+    ((x,),) = [call.args for call in submitted.calls]
+    assert x == submitted._module.COUNT[0]
+    assert len(submitted._module.COUNT) == 2
 
 
 # --- what is remembered of the way to the smallest counterexample ---
@@ -554,12 +584,6 @@ def test_processes_that_record_at_once_agree(tmp_path: Path) -> None:
     checks = module(tmp_path, SOURCE.format(high=10**6))
     assert answers == {f"{[record(test) for test in (checks.test_one, checks.test_other)]}\n"}
     assert len(list((tmp_path / "cache").iterdir())) == 2  # and no temporary file
-
-
-@derandomised
-@given(function=st.sampled_from([lambda x: x, lambda x: 2 * x]), x=st.integers(0, 9))
-def with_functions(submission: Any, function: Callable[[int], int], x: int) -> None:
-    assert_close(submission.f(function(x)), function(x))
 
 
 def test_examples_that_cannot_be_written_to_disk_cost_only_time(folder: Path) -> None:

@@ -411,7 +411,7 @@ def test_the_terminal_shows_no_codes_and_no_commands(graded: Graded) -> None:
 @pytest.mark.proof
 @pytest.mark.parametrize("family", ["exhaustion", "exits"])
 def test_each_ends_within_its_limit(family: str) -> None:
-    """The families that are about time; what a submission may take, and five seconds."""
+    """The families that are about time; what a submission and the searches may take, and five seconds."""
     course = load_course()
     assignment = course.find("02")
     budget = replace(course.budget(assignment, "cpu"), call_seconds=1.0, import_seconds=2.0, submission_seconds=8.0)
@@ -424,4 +424,4 @@ def test_each_ends_within_its_limit(family: str) -> None:
                 grader.grade(Submitted(attack.name, assignment.id, assignment.module, files))
                 took[attack.name] = time.monotonic() - began
     assert took
-    assert {name: seconds for name, seconds in took.items() if seconds > budget.submission_seconds + 5} == {}
+    assert {name: seconds for name, seconds in took.items() if seconds > 2 * budget.submission_seconds + 5} == {}

@@ -868,14 +868,17 @@ def ending(submission: RemoteSubmission, *args: object) -> CheckStatus | None:
     return None
 
 
+COMPUTES = """
+    def f(seconds):
+        began = time.process_time()
+        while time.process_time() - began < seconds: pass
+    """
+ONE_SECOND = Budget(call_seconds=1.0, import_seconds=2.0, submission_seconds=1.0)
+
+
 def test_the_time_of_a_whole_submission_is_limited(either: Sandbox) -> None:
     """Calls that are each within their limit add up."""
-    source = """
-        def f(seconds):
-            began = time.process_time()
-            while time.process_time() - began < seconds: pass
-        """
-    with submitted(either, source, Budget(call_seconds=1.0, import_seconds=2.0, submission_seconds=1.0)) as submission:
+    with submitted(either, COMPUTES, ONE_SECOND) as submission:
         endings = [ending(submission, 0.3) for _ in range(10)]
         assert None in endings[:3]
         assert endings[4:] == [CheckStatus.TIMEOUT] * 6
@@ -883,6 +886,45 @@ def test_the_time_of_a_whole_submission_is_limited(either: Sandbox) -> None:
         with pytest.raises(SubmissionFault) as fault:
             submission.f(0.0)
         assert "all the time it may take" in fault.value.sentence
+
+
+def test_a_search_has_a_budget_of_its_own(either: Sandbox) -> None:
+    """The grader's calls for a smaller counterexample take nothing from what the submission may use."""
+    with submitted(either, COMPUTES, ONE_SECOND) as submission:
+        with submission.search() as has_time:
+            assert has_time
+            assert [ending(submission, 0.2) for _ in range(3)] == [None] * 3
+        assert ending(submission, 0.5) is None
+        with submission.search() as has_time:
+            assert has_time
+            assert CheckStatus.TIMEOUT in [ending(submission, 0.3) for _ in range(3)]
+        with submission.search() as has_time:
+            assert not has_time
+        assert not submission.exhausted
+        assert ending(submission, 0.0) is None
+
+
+def test_what_does_not_come_back_in_a_search_is_still_called(either: Sandbox) -> None:
+    source = "def f(ends):\n    if not ends: os._exit(1)\n    return 'answered'\n"
+    with submitted(either, source) as submission:
+        for has_time in (True, True, False):
+            with submission.search() as has_any:
+                assert has_any == has_time
+                assert ending(submission, False) is CheckStatus.CRASHED
+        assert submission.f(True) == "answered"
+
+
+def test_a_call_that_mostly_waits_is_said_to_wait(sandbox: Sandbox) -> None:
+    """It does a little now and then: it is not idle, and takes no time of the processor to speak of."""
+    body = """
+        while True:
+            time.sleep(0.1)
+            began = time.process_time()
+            while time.process_time() - began < 0.003: pass
+        """
+    fault = fault_of(sandbox, function(body), budget=dataclasses.replace(QUICK, call_seconds=0.3))
+    assert fault.status is CheckStatus.TIMEOUT
+    assert fault.sentence == "f did not come back within 6 s, most of which it waited."
 
 
 def test_time_between_callbacks_counts(either: Sandbox) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from autograder.sandbox import wire
 from autograder.sandbox.budget import Budget
@@ -26,6 +27,7 @@ class Conversation:
     """The grader's side of all that is said between it and a submission.
 
     `workers` were begun so far, and those that are gone have used `spent` seconds of CPU time and `printed` bytes.
+    While it `is_searching`, what is asked is not for the submission's verdict.
     """
 
     def __init__(self, sandbox: Sandbox, budget: Budget) -> None:
@@ -33,6 +35,9 @@ class Conversation:
         self._worker: Connection | None = None
         self.workers = 0
         self.spent = 0.0
+        self._allowed = budget.submission_seconds  # of CPU time, for all workers together
+        self._for_searches = budget.submission_seconds  # beside it
+        self.is_searching = False
         self.printed = b""
         self.number = 0  # of the last frame that was sent
         # What the current example has asked, and was answered; None: something that cannot be repeated.
@@ -94,8 +99,31 @@ class Conversation:
 
     def meter(self, seconds: float) -> Meter:
         """A meter for calls that may take `seconds`, and what the submission as a whole has left."""
-        remaining = self._budget.submission_seconds - self.spent
+        remaining = self._allowed - self.spent
         return Meter(self._sandbox.root_pid, seconds, remaining, self._budget.memory_bytes)
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether workers that are gone have used all the time that a submission may take."""
+        return not self.is_searching and self.spent >= self._allowed
+
+    @contextmanager
+    def search(self) -> Iterator[bool]:
+        """A search for a smaller counterexample: paid from a budget beside the submission's, and as large.
+
+        Yields whether anything is left of it.
+        """
+        before, allowed = self._used(), self._allowed
+        self._allowed, self.is_searching = before + self._for_searches, True
+        try:
+            yield self._for_searches > 0
+        finally:
+            took = self._used() - before
+            self._allowed, self.is_searching = allowed + took, False
+            self._for_searches -= took
+
+    def _used(self) -> float:
+        return self.spent + (usage_below(self._sandbox.root_pid).cpu_seconds if self._worker else 0.0)
 
     # --- one call at a time ---
 

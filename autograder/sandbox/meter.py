@@ -104,7 +104,10 @@ class Meter:
         if usage.cpu_seconds >= self._remaining:  # since the worker began, so that short calls add up
             sentence = translate("{what} used up the time that a whole submission may take.")
             raise Exceeded(CheckStatus.TIMEOUT, sentence)
-        # Asleep or waiting for something that never comes: no CPU time passes, so the clock on the wall decides.
-        if now - self._progressed >= 2 * self._seconds or now - self._began >= 20 * self._seconds:
+        # Asleep or waiting for something that never comes: little CPU time passes, so the clock on the wall decides.
+        if now - self._progressed >= 2 * self._seconds:
             sentence = translate("{what} did nothing for {seconds:.0f} s and did not come back.")
             raise Exceeded(CheckStatus.TIMEOUT, sentence, seconds=now - self._progressed)
+        if now - self._began >= 20 * self._seconds:
+            sentence = translate("{what} did not come back within {seconds:.0f} s, most of which it waited.")
+            raise Exceeded(CheckStatus.TIMEOUT, sentence, seconds=now - self._began)

@@ -7,8 +7,8 @@ open. Deadlines, the memory watchdog and the collection of output are kept here,
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 import numpy as np
@@ -65,6 +65,7 @@ class RemoteSubmission(Submission):
         self._budget = budget
         self._conversation = Conversation(sandbox, budget)
         self._lost: dict[str, list[CheckStatus]] = {}  # how calls that did not come back ended, by function
+        self._lost_in_searches = 0
         self.exhausted = False
         self.was_killed = False  # by itself, or by a machine out of memory: only another attempt tells
 
@@ -110,7 +111,7 @@ class RemoteSubmission(Submission):
             raise _ours(failure) from failure
         if status is CheckStatus.CRASHED and not sandbox_was_there:
             raise _ours(SandboxUnavailable("The sandbox was ended from outside while a submission ran."))
-        if self._conversation.spent >= self._budget.submission_seconds:
+        if self._conversation.is_used_up:
             self.exhausted = True
         raise SubmissionFault(status, sentence)
 
@@ -229,10 +230,19 @@ class RemoteSubmission(Submission):
             return self._finish(function, args, kwargs, frame, sent)
         except SubmissionFault as fault:
             if not self._conversation.is_open and fault.status is not CheckStatus.GRADER_ERROR:  # it took its worker
-                lost.append(fault.status)
+                if self._conversation.is_searching:
+                    self._lost_in_searches += 1
+                else:
+                    lost.append(fault.status)
                 self._conversation.lost_a_call = True
                 self.calls.append(Call(function, args, kwargs, fault=fault.sentence.removeprefix(f"{function} ")))
             raise
+
+    @contextmanager
+    def search(self) -> Iterator[bool]:
+        """See `Submission.search`. What is lost or used in it costs the submission nothing."""
+        with self._conversation.search() as has_time:
+            yield has_time and self._lost_in_searches < GIVE_UP_AFTER
 
     def renew(self) -> None:
         """See `Submission.renew`: the worker ends, and the next call starts another with a folder of its own."""
