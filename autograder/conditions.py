@@ -20,6 +20,10 @@ _SANDBOX = (
     *("models", "observe", "recipe", "remote", "runtime", "seccomp", "transcripts"),
     *("unwalled", "wire", "worker", "zygote"),
 )
+# What checks share. The test files are an assignment's, and among the conditions of its own results alone.
+_SHARED = sorted(
+    file.stem for file in (ROOT / "autograder" / "checks").glob("[!_]*.py") if not file.stem.startswith("test_")
+)
 _ENGINE = (
     *(
         "assertions",
@@ -40,7 +44,7 @@ _ENGINE = (
     ),
     *("submission", "training", "verdict"),
     *(f"sandbox/{name}" for name in _SANDBOX),
-    *(f"checks/{name}" for name in ("arguments", "attempts", "leakage", "oracles", "strategies")),
+    *(f"checks/{name}" for name in _SHARED),
 )
 
 

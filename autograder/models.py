@@ -46,6 +46,8 @@ _ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
 }
 _IDENTITIES = ("Dropout", "Flatten", "GaussianNoise", "GaussianDropout", "AlphaDropout")  # in prediction, on rows
 _ACTIVATION_LAYERS = ("Activation", "ReLU", "Softmax")
+# Layers that are activations with settings of their own, for which there is no name.
+_NONLINEAR_LAYERS = ("ReLU", "LeakyReLU", "PReLU", "ELU", "ThresholdedReLU", "Softmax")
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class Layer:
         if self.kind == "Dense":
             return self.activation in _ACTIVATIONS and len(self.weights) == 1 + self.bias
         return self.kind in _IDENTITIES or (self.kind in _ACTIVATION_LAYERS and self.activation in _ACTIVATIONS)
+
+    @property
+    def is_nonlinear(self) -> bool:
+        """Whether the layer has a nonlinear activation, or is one."""
+        return self.activation not in (None, "linear") or self.kind in _NONLINEAR_LAYERS
 
     def forward(self, x: Array) -> Array:
         """The layer's output for rows x (n, inputs). Raises ValueError when the weights do not fit."""

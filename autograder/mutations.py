@@ -308,7 +308,7 @@ def _call(node: cst.Call) -> Iterator[tuple[str, cst.CSTNode]]:
             yield "function", cst.BinaryOperation(_np("exp", x), cst.Subtract(), cst.Integer("1"))
         case ("log1p", [x]):
             yield "function", _np("log", cst.BinaryOperation(cst.Integer("1"), cst.Add(), _inner(x)))
-        case ("range", [*_, end] | [_, end, _]):
+        case ("range", [_, end, _] | [*_, end]):
             for sign in (cst.Add(), cst.Subtract()):
                 longer = cst.BinaryOperation(_inner(end), sign, cst.Integer("1"))
                 yield "slice", node.deep_replace(end, longer)

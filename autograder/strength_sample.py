@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from autograder.course import Assignment
+from autograder.environment import ROOT
+from autograder.imports import reached
 from autograder.strength_candidates import Candidate, makers_file, text_of
 from autograder.strength_record import Kind
 from autograder.strength_tasks import digest
@@ -25,14 +27,16 @@ class Sample:
 
 
 def made_with(assignment: Assignment) -> str:
-    """A digest of an assignment's checks and what they share, solution, mistakes, variants, and thresholds.
+    """A digest of an assignment's checks, what they share, solution, mistakes, variants, and thresholds.
 
     Comments and docstrings do not count in checks and solution: their correction changes no verdict.
     """
-    checks, folder = assignment.folder.checks, assignment.folder.strength / assignment.id
-    names = ("attempts.py", "leakage.py") if assignment.training else ("arguments.py", "oracles.py", "strategies.py")
-    shared = [checks / name for name in names]
-    code = [assignment.public_checks, assignment.hidden_checks, assignment.reference, assignment.stub, *shared]
+    folder = assignment.folder.strength / assignment.id
+    checks = [assignment.public_checks, assignment.hidden_checks]
+    below = (assignment.folder.checks, ROOT / "autograder" / "checks")
+    needed = reached([file for file in checks if file.is_file()], [assignment.folder.root, ROOT])
+    shared = sorted({file for file in needed if any(file.is_relative_to(place) for place in below)} - {*checks})
+    code = [*checks, assignment.reference, assignment.stub, *shared]
     written = sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".toml"))
     written = [file for file in written if file != makers_file(assignment)]
     texts = [(file.relative_to(folder).as_posix(), text_of(file)) for file in written]

@@ -11,6 +11,7 @@ import hmac
 import statistics
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
@@ -128,3 +129,21 @@ def assert_band(result: Measured, training: Training, name: str, index: int, *, 
         return
     wanted = translate("at least {band}") if higher_is_better else translate("at most {band}")
     fail(sentence, wanted.format(band=f"{band:g}"))
+
+
+def assert_reaches(
+    submission: Submission,
+    training: Training,
+    name: str,
+    index: int,
+    attempt: Callable[[Submission, Training, int, np.random.Generator], float],
+    *,
+    higher_is_better: bool = True,
+) -> None:
+    """Require that what `attempt(submission, training, number, generator)` gives reaches band number `index` of `name`.
+
+    Measured once per submission, whichever check asks first. Raises `CheckFailure`.
+    """
+    __tracebackhide__ = True
+    result = measured(submission, training, name, partial(attempt, submission, training))
+    assert_band(result, training, name, index, higher_is_better=higher_is_better)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.assertions import CheckFailure
+from autograder.models import Layer
 from autograder.results import CheckStatus
 from autograder.sandbox.bubblewrap import command
 from autograder.sandbox.budget import Budget
@@ -222,3 +223,17 @@ def test_a_backend_that_is_not_installed_is_one_sentence(monkeypatch: pytest.Mon
     monkeypatch.setattr("autograder.sandbox.runtime.backend", lambda: "no-such-backend")
     with pytest.raises(LibraryMissing, match="no-such-backend, which this assignment trains with, is not installed"):
         Runtime("keras").files()
+
+
+@pytest.mark.parametrize(
+    ("kind", "activation", "is_nonlinear"),
+    [
+        ("Dense", "relu", True),
+        ("Dense", "linear", False),
+        ("LeakyReLU", None, True),
+        ("Softmax", None, True),
+        ("Dropout", None, False),
+    ],
+)
+def test_a_layer_tells_whether_it_is_nonlinear(kind: str, activation: str | None, is_nonlinear: bool) -> None:
+    assert Layer(kind, 3, activation, True, True, 6, ()).is_nonlinear is is_nonlinear

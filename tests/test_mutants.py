@@ -50,6 +50,8 @@ def lines(body: str, header: str = HEADER) -> list[tuple[str, str]]:
         ("return x[y:]", "slice", "return x[y + 1:]"),
         ("return x[y:]", "slice", "return x[:]"),
         ("return range(x)", "slice", "return range(x - 1)"),
+        ("return range(0, x)", "slice", "return range(0, x + 1)"),
+        ("return range(0, x, 2)", "slice", "return range(0, x + 1, 2)"),
         ("return np.clip(x, 0, 1)", "clipping", "return x"),
         ("return np.clip(x, 0, 1)", "clipping", "return np.maximum(x, 0)"),
         ("return np.maximum(x, 0)", "clipping", "return x"),

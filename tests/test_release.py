@@ -74,7 +74,8 @@ def bodies(source: str) -> list[str]:
 def hidden_texts() -> list[str]:
     """Bodies of the solutions and hidden checks, and the sentences of the latter."""
     found = [text for each in COURSE.assignments for text in bodies(each.reference.read_text(encoding="utf-8"))]
-    checks = [*(each.hidden_checks for each in COURSE.assignments), ROOT / "autograder" / "checks" / "oracles.py"]
+    oracles = (ROOT / "autograder" / "checks").glob("*oracles.py")
+    checks = [*(each.hidden_checks for each in COURSE.assignments), *oracles]
     for file in checks:
         source = file.read_text(encoding="utf-8")
         found += bodies(source)

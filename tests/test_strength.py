@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import strength_tasks
+from autograder import strength_sample, strength_tasks
 from autograder.classroom import Setting
 from autograder.course import load_course
 from autograder.differential import Difference, drawn, first_difference
@@ -18,7 +18,7 @@ from autograder.mutants import callers, calls, mutants
 from autograder.reports.strength import strength_html, strength_markdown
 from autograder.results import Result, Status
 from autograder.strength import prove
-from autograder.strength_candidates import StrengthError, candidates, listed, makers_of, provable, reference_of
+from autograder.strength_candidates import StrengthError, candidates, listed, makers_of, provable, reference_of, text_of
 from autograder.strength_record import Kind, Strength, Survivor, fairness, from_json, record, recorded, to_json
 from autograder.strength_sample import Sample, made_with, some
 from autograder.strength_tasks import Answers
@@ -265,6 +265,24 @@ def test_a_sample_of_what_trains_is_judged_as_recorded(assignment, tmp_path: Pat
     (found,) = prove(COURSE, [assignment], SETTING, 2, lambda done, total: None, tmp_path, sample=sample)
     assert found.problems == ()
     assert (found.total("made"), found.total("killed"), len(found.runs)) == (6, 6, 2)
+
+
+def test_a_proof_is_made_with_all_modules_that_the_checks_import(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {each.id[:2]: made_with(each) for each in EVERY}
+
+    def changed_by(name: str) -> str:
+        """The assignments whose proof another text of this module makes out of date."""
+
+        def another(file: Path) -> str:
+            return text_of(file) + "changed = True\n" * (file.name == name)
+
+        monkeypatch.setattr(strength_sample, "text_of", another)
+        return " ".join(sorted(each.id[:2] for each in EVERY if made_with(each) != before[each.id[:2]]))
+
+    assert changed_by("network_oracles.py") == "04 05"
+    assert changed_by("keras_models.py") == "05 06"
+    assert changed_by("leakage.py") == "06"
+    assert changed_by("arguments.py") == "00 01 02 03 04 05 06"
 
 
 def test_a_sample_changes_with_what_the_proof_is_made_with() -> None:

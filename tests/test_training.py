@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 
 from autograder.assertions import CheckFailure
 from autograder.calibrate import after_repeats, largest_rate
+from autograder.checks.keras_models import require_falling, require_weights, series
+from autograder.models import Layer, Model
+from autograder.sandbox.wire import Handle
 from autograder.submission import LocalSubmission
-from autograder.training import MAX_ATTEMPTS, Training, assert_band, measured, once
+from autograder.training import MAX_ATTEMPTS, Training, assert_band, assert_reaches, measured, once
 
 TRAINING = Training("05_any", 100, 10, 2, 32, {"accuracy": (0.5, 0.7, 0.9)}, {"accuracy": 0.02}, b"secret")
 
@@ -104,6 +107,17 @@ def test_an_error_must_lie_below_its_threshold(submission: LocalSubmission) -> N
         assert_band(result, training, "error", 1, higher_is_better=False)
 
 
+def test_what_reaches_a_band_is_asked_of_the_submission_once(submission: LocalSubmission) -> None:
+    def attempt(asked: object, training: Training, number: int, generator: np.random.Generator) -> float:
+        assert asked is submission
+        return float(submission.double(0.3)) + number  # type: ignore[attr-defined]
+
+    assert_reaches(submission, TRAINING, "accuracy", 0, attempt)
+    with pytest.raises(CheckFailure, match="Measured 0"):
+        assert_reaches(submission, TRAINING, "accuracy", 2, attempt)
+    assert_reaches(submission, TRAINING, "accuracy", 2, attempt, higher_is_better=False)
+
+
 @given(st.integers(1, 200), st.data())
 def test_the_bound_is_the_rate_at_which_so_few_failures_are_a_one_in_twenty_event(n: int, data: st.DataObject) -> None:
     failures = data.draw(st.integers(0, n - 1))
@@ -122,3 +136,41 @@ def test_known_bounds() -> None:
     assert largest_rate(5, 5) == 1.0
     assert after_repeats(0.5) == 0.5
     assert after_repeats(0.01) == pytest.approx(0.000298)
+
+
+def test_a_model_whose_weights_did_not_come_along_is_said_to_be_too_large() -> None:
+    size = 11_600_000
+    layer = Layer("Dense", 4096, "relu", True, True, size, ())
+    model = Model("Sequential", True, (784,), (10,), (layer,), False, "mse", False, "adam", 0.1, (), size, size)
+    with pytest.raises(CheckFailure, match="too large") as raised:
+        require_weights(model)
+    assert raised.value.expected == "at most 8 million parameters in at most 200 layers"
+    require_weights(replace(model, layers=(replace(layer, parameters=0),), parameters=0))  # not built yet
+
+
+HISTORY = {"loss": [0.5, 0.25], "val_loss": [0.5, 0.5], "accuracy": [0.5, 1]}
+
+
+@pytest.mark.parametrize(
+    ("history", "name", "said"),
+    [
+        (Handle(1, "History"), "loss", "The function returned History, not a dict of lists."),
+        (None, "loss", "The function returned None."),
+        (
+            HISTORY,
+            "val_accuracy",
+            "The history has the keys loss, val_loss, accuracy, and none of them is 'val_accuracy'.",
+        ),
+        (HISTORY, "accuracy", "A list of the history holds something else than Python floats."),
+    ],
+)
+def test_what_is_wrong_with_a_history_is_named(history: object, name: str, said: str) -> None:
+    with pytest.raises(CheckFailure) as raised:
+        series(history, name, 2)
+    assert raised.value.problem == said
+
+
+def test_a_history_is_an_array_whose_losses_have_to_fall() -> None:
+    require_falling(series(HISTORY, "loss", 2))
+    with pytest.raises(CheckFailure, match=" after the first epoch, and "):
+        require_falling(series(HISTORY, "val_loss", 2))

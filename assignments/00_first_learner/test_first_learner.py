@@ -4,15 +4,23 @@ import numpy as np
 from hypothesis import given, settings
 
 from autograder.assertions import assert_close, assert_equal, assert_length, assert_raises, assert_shape
+from autograder.checks.causes import BOTH_SHAPES
+from autograder.checks.searches import (
+    COMPASS,
+    LAST_OF_EQUALS,
+    LEARNED,
+    NOT_THE_ANGLE,
+    OTHER_CLASSIFY,
+    SEARCHED,
+    two_parts,
+)
 from autograder.checks.strategies import axis_angles
 from autograder.plugin import question
 
 ROUNDING = 1e-12  # of numbers up to 1, whose last digit is 2e-16; any other formula is off by far more
-COMPASS = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])  # east, north, west, south
 # The handout's four points: two white ones upper right, two black ones on the left.
 POINTS = np.array([[2.0, 1.0], [1.0, 2.0], [-1.0, 1.0], [-2.0, -1.0]])
 LABELS = np.array([1, 1, 0, 0])
-OTHER_CLASSIFY = "classify or accuracy is wrong, or changes the points: look at these first"
 
 # --- direction ---
 
@@ -110,26 +118,13 @@ def test_accuracy_of_all_and_none(submission):
 @question("accuracy", points="1/4")
 def test_accuracy_rejects_other_lengths(submission):
     """accuracy raises ValueError, with both shapes in the message, when there are 4 predictions and 3 labels."""
-    cause = "compare the shapes before computing, and put both into the message"
     predicted, labels = np.array([1, 0, 1, 1]), np.array([1, 0, 0])
-    assert_raises(submission, ValueError, "accuracy", predicted, labels, mentions=("(4,)", "(3,)"), likely_cause=cause)
+    assert_raises(
+        submission, ValueError, "accuracy", predicted, labels, mentions=("(4,)", "(3,)"), likely_cause=BOTH_SHAPES
+    )
 
 
 # --- learn ---
-
-LEARNED = ("The returned tuple (best_angle, history)", "history")
-SEARCHED = ("The returned tuple (angle, accuracies)", "accuracies")
-
-
-def two_parts(answer, parts, length, likely_cause=None):
-    """The two parts of what a search returns, the second as an array of `length` numbers."""
-    assert_length(answer, 2, parts[0])
-    angle, accuracies = answer
-    assert_shape(angle, ())
-    assert_length(accuracies, length, parts[1], likely_cause=likely_cause)
-    for each in accuracies:
-        assert_shape(each, ())
-    return angle, np.array([float(each) for each in accuracies])
 
 
 def what_is_wrong(right):
@@ -159,10 +154,10 @@ def test_learn_keeps_the_first_of_equals(submission):
     answer = submission.learn(POINTS.copy(), LABELS.copy(), angles)
     best_angle, history = two_parts(answer, LEARNED, 4)
     mistakes = {
-        "the last of several best angles is kept: replace the best only by a higher accuracy": -1.0,
+        LAST_OF_EQUALS: -1.0,
         "the last angle is kept, not the best": 2.5,
         "the angle with the lowest accuracy is kept": 3.0,
-        "this is the highest accuracy; the angle that has it is asked for": 0.75,
+        NOT_THE_ANGLE: 0.75,
         "this is the index of the best angle, not the angle": 1.0,
     }
     right = np.allclose(history, [0.0, 0.75, 0.75, 0.25])
@@ -195,8 +190,8 @@ def test_random_search_keeps_the_first_of_equals(submission):
     drawn = np.random.default_rng(4).uniform(-np.pi, np.pi, 7)
     mistakes = {
         "the last angle is returned, not the best": drawn[6],
-        "the last of several best angles is kept: replace the best only by a higher accuracy": drawn[5],
-        "this is the highest accuracy; the angle that has it is asked for": 0.75,
+        LAST_OF_EQUALS: drawn[5],
+        NOT_THE_ANGLE: 0.75,
         "np.random.seed begins another sequence than np.random.default_rng": (
             np.random.RandomState(4).uniform(-np.pi, np.pi, 7)[np.argmax(accuracies)]
         ),
@@ -214,5 +209,5 @@ def test_random_search_stops_at_the_first_success(submission):
     other = "an accuracy of 1 comes too early or too late: classify, accuracy or the angles are wrong"
     cause = "the search goes on after an accuracy of 1" if goes_on and answer[1][3] == 1 else other
     angle, _ = two_parts(answer, SEARCHED, 4, cause)
-    mistakes = {"this is the highest accuracy; the angle that has it is asked for": 1.0}
+    mistakes = {NOT_THE_ANGLE: 1.0}
     assert_close(angle, np.random.default_rng(3).uniform(-np.pi, np.pi, 4)[3], atol=ROUNDING, mistakes=mistakes)

@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 
 from autograder.assertions import assert_close, assert_equal, assert_length, assert_shape, fail
+from autograder.checks.decay import assert_rates_of_the_lecture
 from autograder.checks.strategies import regressions, vectors
 from autograder.plugin import question
 
@@ -234,9 +235,7 @@ def test_gradient_descent_without_bias(submission):
 @question("decayed_learning_rate", points="3/4")
 def test_decayed_learning_rate_of_the_lecture(submission):
     """From 0.1, the rate after 0, 1000, ... 5000 iterations is 0.1, 0.0960, 0.0922, 0.0885, 0.0849, 0.0815."""
-    for thousands, rate in enumerate([0.1, 0.0960, 0.0922, 0.0885, 0.0849, 0.0815]):
-        # The lecture rounds to four places, so the exact rate lies within half a unit of the fourth.
-        assert_close(submission.decayed_learning_rate(0.1, 1000 * thousands), rate, rtol=0, atol=0.5e-4)
+    assert_rates_of_the_lecture(submission)
 
 
 # --- largest_stable_learning_rate ---

@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 
 from autograder.assertions import assert_between, assert_close, assert_shape
+from autograder.checks.causes import NO_ALPHA, OUTPUT
 from autograder.checks.strategies import pre_activations
 from autograder.plugin import question
 
@@ -13,8 +14,6 @@ X = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
 few = settings(max_examples=25)  # wrong formulas are wrong for nearly every input
 
 SWAPPED = "the two sides of 0 are swapped"
-OUTPUT = "this takes x for the output of the activation function; x is the pre-activation"
-NO_ALPHA = "alpha is ignored, and its default used instead"
 
 # --- sigmoid ---
 

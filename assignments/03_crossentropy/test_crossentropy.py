@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 
 from autograder.assertions import assert_between, assert_close, assert_equal, assert_raises, assert_shape, fail
+from autograder.checks.causes import OVERFLOW
 from autograder.checks.strategies import labelled, logits
 from autograder.plugin import question
 
@@ -27,7 +28,6 @@ WRONG_CLIP = {  # the loss of a prediction that is certain and wrong
     NEGATED: -GREATEST,
 }
 SILENT = "compare the shapes before computing: NumPy broadcasts (n,) against (n, 1) to (n, n) without a word"
-OVERFLOW = "exp grows to inf or sinks to 0, and inf / inf and 0 / 0 are nan: subtract the maximum along the axis first"
 
 
 def signs(array):

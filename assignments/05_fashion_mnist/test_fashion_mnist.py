@@ -1,7 +1,5 @@
 """Public checks of fashion_mnist.py: each docstring is a requirement. Grading runs more of the same kind."""
 
-from functools import partial
-
 import numpy as np
 
 from autograder.assertions import (
@@ -14,9 +12,10 @@ from autograder.assertions import (
     fail,
 )
 from autograder.checks.attempts import fashion_mnist_binary_accuracy
+from autograder.checks.keras_models import LISTS, described, require_falling, series
 from autograder.language import translate
 from autograder.plugin import question
-from autograder.training import assert_band, measured, once
+from autograder.training import assert_reaches, once
 
 # --- prepare_images ---
 
@@ -90,11 +89,6 @@ def test_select_classes_numbers_the_classes_anew(submission):
 
 
 # --- build_binary_classifier, build_classifier, build_functional_classifier ---
-
-
-def described(submission, build):
-    """What the model is that the function `build` returns."""
-    return submission.models.describe(getattr(submission, build)())
 
 
 def require_kind(model, kind):
@@ -215,7 +209,6 @@ START = [
     _numbers.normal(scale=0.4, size=(8, 1)).astype(np.float32),
     np.zeros(1, np.float32),
 ]
-NAMES = ("loss", "val_loss", "accuracy", "val_accuracy")
 
 
 def trained(submission):
@@ -232,27 +225,12 @@ def trained(submission):
     return once(submission, "train", train)
 
 
-def series(history, name):
-    """The list `name` of the history, required to hold one float per epoch, as an array."""
-    if not isinstance(history, dict):
-        sentence = translate("The function returned {shown}, not {wanted}.")
-        cause = "model.fit returns an object; its attribute `history` is a dict"
-        fail(sentence.format(shown=type(history).__name__, wanted=translate("a dict of lists")), None, cause)
-    if name not in history:
-        sentence = translate("The history has the keys {keys}, and none of them is {name!r}.")
-        fail(sentence.format(keys=", ".join(map(str, history)), name=name), ", ".join(NAMES))
-    assert_length(history[name], EPOCHS, "A list of the history")
-    if not all(isinstance(value, float) for value in history[name]):
-        fail("A list of the history holds something else than Python floats.", "a list of floats")
-    return np.array(history[name])
-
-
 @question("train", points=1)
 def test_train_returns_four_lists(submission):
     """train returns a dict of the lists loss, val_loss, accuracy and val_accuracy, with one float per epoch."""
     _, history = trained(submission)
-    for name in NAMES:
-        series(history, name)
+    for name in LISTS:
+        series(history, name, EPOCHS)
 
 
 @question("train", points=1)
@@ -263,10 +241,7 @@ def test_train_learns(submission):
     for before, after in zip(START, model.weights, strict=True):
         if np.array_equal(before, after):
             fail("Some weights are as they were before training.", "weights other than before")
-    losses = series(history, "loss")
-    if not losses[-1] < losses[0]:
-        sentence = translate("The training loss is {first} after the first epoch, and {last} after the last.")
-        fail(sentence.format(first=f"{losses[0]:.4f}", last=f"{losses[-1]:.4f}"), "a training loss that falls")
+    require_falling(series(history, "loss", EPOCHS))
 
 
 @question("train", points="3/2")
@@ -283,8 +258,8 @@ def test_train_validates_on_the_last_rows(submission):
     }
     right = (probabilities > 0.5) == (Y == 1)
     # Keras computes in float32: 1e-4 of the loss is a hundred times its rounding, and one row is 1/16 of the accuracy.
-    assert_close(series(history, "val_loss")[-1], costs[-HELD_OUT:].mean(), rtol=1e-4, mistakes=mistakes)
-    assert_close(series(history, "val_accuracy")[-1], right[-HELD_OUT:].mean(), atol=1e-4)
+    assert_close(series(history, "val_loss", EPOCHS)[-1], costs[-HELD_OUT:].mean(), rtol=1e-4, mistakes=mistakes)
+    assert_close(series(history, "val_accuracy", EPOCHS)[-1], right[-HELD_OUT:].mean(), atol=1e-4)
 
 
 @question("train", points="1/2")
@@ -344,5 +319,4 @@ def test_predict_labels_of_three_outputs(submission):
 @question("binary_accuracy", points=2)
 def test_binary_accuracy_reaches_the_first_threshold(submission, training):
     """Your functions together tell T-shirts from trousers in pictures that they never saw: first threshold."""
-    attempt = partial(fashion_mnist_binary_accuracy, submission, training)
-    assert_band(measured(submission, training, "binary_accuracy", attempt), training, "binary_accuracy", 0)
+    assert_reaches(submission, training, "binary_accuracy", 0, fashion_mnist_binary_accuracy)

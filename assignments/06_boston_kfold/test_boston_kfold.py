@@ -1,7 +1,5 @@
 """Public checks of boston_kfold.py: each docstring is a requirement. Grading runs more of the same kind."""
 
-from functools import partial
-
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,14 +11,26 @@ from autograder.assertions import (
     assert_leaves_inputs_alone,
     assert_length,
     assert_raises,
-    assert_shape,
     fail,
+)
+from autograder.checks.folds import (
+    BATCH_SIZE,
+    EPOCHS,
+    SEED,
+    K,
+    X,
+    Y,
+    folds_of,
+    predictions_in,
+    regressor,
+    require_shapes,
+    run,
 )
 from autograder.checks.leakage import boston_error_without_leakage
 from autograder.checks.strategies import fold_counts
 from autograder.language import translate
 from autograder.plugin import question
-from autograder.training import assert_band, measured, once
+from autograder.training import assert_reaches
 
 # The handout's example: five rows of two features, of which the second is the same in the first three rows.
 TABLE = np.array([[1.0, 4.0], [2.0, 4.0], [6.0, 4.0], [4.0, 6.0], [0.0, 2.0]])
@@ -28,20 +38,6 @@ MEAN, STD = np.array([3.0, 4.0]), np.array([np.sqrt(14 / 3), 0.0])  # of the fir
 few = settings(max_examples=25)
 
 # --- k_fold_indices ---
-
-
-def folds_of(submission, n, k, seed):
-    """What k_fold_indices returns, required to be k pairs of arrays of row numbers."""
-    answer = submission.k_fold_indices(n, k, seed)
-    assert_length(answer, k, "The list of folds")
-    for fold in answer:
-        assert_length(fold, 2, "A fold, the pair (train, validation)")
-        for rows in fold:
-            if not isinstance(rows, np.ndarray) or rows.ndim != 1 or rows.dtype.kind not in "iu":
-                fail("A part of a fold is not an array of row numbers.", "arrays of integers with one axis")
-            if ((rows < 0) | (rows >= n)).any():
-                fail("A fold holds a number that is no row.", translate("0 to {last}").format(last=n - 1))
-    return answer
 
 
 @question("k_fold_indices", points=1)
@@ -141,28 +137,16 @@ def test_normalize_of_a_constant_feature(submission):
 # --- build_regressor ---
 
 
-def described(submission, n_features=13):
-    """The model for so many features, described; required to be compiled."""
-    model = submission.models.describe(submission.build_regressor(n_features))
-    if not model.compiled:
-        fail("The model is not compiled.", "a compiled Keras model", "model.compile(...) is missing")
-    return model
-
-
 @question("build_regressor", points="1/2")
 def test_build_regressor_shapes(submission):
     """build_regressor(13) is a compiled Keras model from 13 features to one number."""
-    model = described(submission)
-    if (model.input_shape, model.output_shape) != ((13,), (1,)):
-        sentence = translate("For {count} features, the model goes from {input_shape} to {output_shape}.")
-        sentence = sentence.format(count=13, input_shape=model.input_shape, output_shape=model.output_shape)
-        fail(sentence, translate("from {input_shape} to {output_shape}").format(input_shape=(13,), output_shape=(1,)))
+    require_shapes(submission, 13)
 
 
 @question("build_regressor", points="1/2")
 def test_build_regressor_has_a_linear_output(submission):
     """The last layer is a Dense layer with one node and no activation, so that it can put out any price."""
-    model = described(submission)
+    model = regressor(submission)
     last = model.layers[-1] if model.layers else None
     if last is None or (last.kind, last.units, last.activation) != ("Dense", 1, "linear"):
         cause = "relu puts out nothing below 0, sigmoid and tanh nothing above 1; no activation puts out everything"
@@ -172,9 +156,9 @@ def test_build_regressor_has_a_linear_output(submission):
 @question("build_regressor", points="1/2")
 def test_build_regressor_has_a_hidden_layer(submission):
     """Before the last layer there is a Dense layer with more than one node, and a nonlinear activation."""
-    hidden = described(submission).layers[:-1]
+    hidden = regressor(submission).layers[:-1]
     wide = any(layer.kind == "Dense" and (layer.units or 0) > 1 for layer in hidden)
-    bent = any(layer.activation not in (None, "linear") or "ELU" in layer.kind.upper() for layer in hidden)
+    bent = any(layer.is_nonlinear for layer in hidden)
     if not (wide and bent):
         cause = "without a nonlinear activation, several layers together are no more than one linear layer"
         fail("There is no hidden layer with a nonlinear activation.", 'such as Dense(64, activation="relu")', cause)
@@ -183,7 +167,7 @@ def test_build_regressor_has_a_hidden_layer(submission):
 @question("build_regressor", points="1/2")
 def test_build_regressor_is_compiled_for_regression(submission):
     """The loss is the mean squared error, and the mean absolute error is among the metrics."""
-    model = described(submission)
+    model = regressor(submission)
     if model.loss != "mean_squared_error" or "mean_absolute_error" not in model.metrics:
         sentence = translate("The loss is {loss}, the metrics are {metrics}.")
         metrics = ", ".join(model.metrics) or "none"
@@ -191,37 +175,6 @@ def test_build_regressor_is_compiled_for_regression(submission):
 
 
 # --- cross_validate ---
-
-# Thirteen rows, so that no number of folds divides them, with features of very different sizes.
-rng = np.random.default_rng(6)
-X = np.round(rng.normal(size=(13, 3)) * [1, 10, 0.1] + [0, 50, 1], 3)
-Y = np.round(20 + 5 * rng.normal(size=13), 1)
-K, EPOCHS, BATCH_SIZE, SEED = 3, 2, 4, 7
-
-
-def run(submission):
-    """What cross_validate returns for these rows, (scores, predictions); computed once for all checks that ask."""
-    key = ("cross_validate", X.dtype.char, X.tobytes(), Y.tobytes(), K, EPOCHS, BATCH_SIZE, SEED)
-    answer = once(submission, key, lambda: submission.cross_validate(X.copy(), Y.copy(), K, EPOCHS, BATCH_SIZE, SEED))
-    return predictions_in(answer, Y, K)
-
-
-def predictions_in(answer, y, k):
-    """The two parts of `answer`: finite float64 arrays (k,) and (n,), and no copy of the targets or a constant."""
-    assert_length(answer, 2, "The returned tuple (scores, predictions)")
-    for part, size in zip(answer, (k, len(y)), strict=True):
-        assert_shape(part, (size,))
-        assert_dtype(part, np.float64)
-        if not np.isfinite(part).all():
-            cause = "the training diverged, or some rows were never predicted"
-            fail("Scores or predictions are infinite or NaN.", "finite numbers", cause)
-    scores, predictions = answer
-    if (np.abs(predictions - y) < 1e-6).mean() > 0.05:
-        cause = "the targets are passed on as predictions, or the model has learnt the rows that it predicts by heart"
-        fail("More than 5 % of the predictions are exactly the targets.", "predictions of rows never seen", cause)
-    if len(np.unique(predictions)) <= k:
-        fail("All rows of a fold have the same prediction.", "predictions that depend on x")
-    return scores, predictions
 
 
 @question("cross_validate", points=1)
@@ -277,5 +230,4 @@ def test_cross_validate_rejects_other_targets(submission):
 @question("error", points=2)
 def test_error_first_band(submission, training):
     """On Boston housing, four folds reach a mean absolute error well below that of always naming the mean price."""
-    result = measured(submission, training, "error", partial(boston_error_without_leakage, submission, training))
-    assert_band(result, training, "error", 0, higher_is_better=False)
+    assert_reaches(submission, training, "error", 0, boston_error_without_leakage, higher_is_better=False)

@@ -29,7 +29,8 @@ from autograder.assertions import (
     fail,
 )
 from autograder.checks import oracles
-from autograder.checks.oracles import Array
+from autograder.checks.arguments import Array, awkward, float32, fresh
+from autograder.checks.causes import BOTH_SHAPES, NO_ALPHA, OUTPUT, TRUNCATED
 from autograder.checks.strategies import eighths, pre_activations, vectors
 from autograder.plugin import question
 from autograder.showing import show
@@ -42,14 +43,10 @@ FLOAT32_CANCELLATION = 1e-6  # a few roundings of 6e-8 in forms that subtract nu
 few = settings(max_examples=25)  # wrong formulas are wrong for nearly every input
 AROUND_ZERO = st.just(np.array([0.5, 1e-7, -1e-7, -0.5]))  # where two formulas meet, a wrong border shows
 
-OUTPUT = "this takes x for the output of the activation function; x is the pre-activation"
-TRUNCATED = "an array made with the integer dtype of the input cuts off every fraction"
-NO_ALPHA = "alpha is ignored, and its default used instead"
 NOT_FINITE = {  # what far out stands where a number should, and why
     "inf / inf, inf - inf and inf * 0 are nan; keep exponents negative, and choose with np.where or a mask": [np.nan],
     "exp of a large number is inf; use a form whose exponent is never positive": [np.inf],
 }
-BOTH_SHAPES = "compare the shapes before computing, and put both into the message"
 
 
 # --- every elementwise function ---
@@ -148,16 +145,9 @@ def treats_integers_as_floats(submission: Submission, function: Function, x: Arr
 def leaves_its_input_alone(submission: Submission, function: Function, x: Array) -> None:
     """Calling {name} leaves x as it was and gives a new array, and x may be a read-only slice with a stride."""
     assert_leaves_inputs_alone(submission, function.name, x.copy(), *function.extra)
-    answer: Any = getattr(submission, function.name)(_read_only_slice(x), *function.extra)
+    answer: Any = getattr(submission, function.name)(*awkward(x), *function.extra)
     rtol, atol = (FLOAT64_ROUNDING, ROUNDING) if x.dtype == np.float64 else (FLOAT32_ROUNDING, FLOAT32_CANCELLATION)
     assert_close(answer, function.values(submission, x), rtol=rtol, atol=atol)
-
-
-def _read_only_slice(array: Array) -> Array:
-    """The same values as every other item of an array twice as long, not writeable."""
-    view = np.repeat(array, 2, axis=-1)[..., ::2]
-    view.flags.writeable = False
-    return view
 
 
 @of_every_function(st.just(np.array([-3.0, -1.5, 0.0, 0.5, 1.0, 4.0])))
@@ -731,12 +721,6 @@ def layers(draw: st.DrawFn) -> Layer:
     return draw(vectors((rows, features))), draw(vectors(w)), draw(vectors(b)), draw(vectors(w)), draw(vectors(b))
 
 
-def fresh(layer: Layer) -> Layer:
-    """The arguments copied, so that a submission that writes into one spoils nothing else."""
-    x, w1, b1, w2, b2 = (each.copy() for each in layer)
-    return x, w1, b1, w2, b2
-
-
 @question("maxout", points="3/4")
 @few
 @given(layer=layers())
@@ -753,7 +737,7 @@ def test_maxout_follows_the_definition(submission: Submission, layer: Layer) -> 
         "the second map is ignored": x @ w1 + b1,
         "the first map is ignored": x @ w2 + b2,
     }
-    assert_close(submission.maxout(*fresh(layer)), oracles.maxout(*layer), atol=ROUNDING, mistakes=mistakes)
+    assert_close(submission.maxout(*fresh(*layer)), oracles.maxout(*layer), atol=ROUNDING, mistakes=mistakes)
 
 
 @question("maxout", points="1/4")
@@ -761,8 +745,8 @@ def test_maxout_follows_the_definition(submission: Submission, layer: Layer) -> 
 @given(layer=layers())
 def test_maxout_treats_both_maps_alike(submission: Submission, layer: Layer) -> None:
     """When the two maps change places, maxout is the same."""
-    x, w1, b1, w2, b2 = fresh(layer)
-    answer: Any = submission.maxout(*fresh(layer))
+    x, w1, b1, w2, b2 = fresh(*layer)
+    answer: Any = submission.maxout(*fresh(*layer))
     assert_shape(answer, (len(x), len(b1)))
     assert_close(submission.maxout(x, w2, b2, w1, b1), answer, atol=ROUNDING)
 
@@ -781,7 +765,7 @@ def test_maxout_contains_the_absolute_value(submission: Submission, x: Array) ->
 @given(layer=layers())
 def test_maxout_keeps_float32(submission: Submission, layer: Layer) -> None:
     """For float32 arrays, maxout returns a float32 array."""
-    answer: Any = submission.maxout(*(each.astype(np.float32) for each in layer))
+    answer: Any = submission.maxout(*float32(*layer))
     assert_shape(answer, (len(layer[0]), len(layer[2])))
     assert_dtype(answer, np.float32, likely_cause="the result is collected in an array of the default dtype, float64")
 
@@ -791,7 +775,7 @@ def test_maxout_keeps_float32(submission: Submission, layer: Layer) -> None:
 @given(layer=layers())
 def test_maxout_keeps_fractions_of_integers(submission: Submission, layer: Layer) -> None:
     """With integer x, w1 and w2, biases with fractions are not cut off, and the result is float64."""
-    x, w1, b1, w2, b2 = fresh(layer)
+    x, w1, b1, w2, b2 = fresh(*layer)
     whole = [(8 * each).astype(np.int64) for each in (x, w1, w2)]
     floats: Any = submission.maxout(*(each.astype(np.float64) for each in (whole[0], whole[1], b1, whole[2], b2)))
     answer = submission.maxout(whole[0], whole[1], b1, whole[2], b2)
@@ -807,10 +791,10 @@ def test_maxout_keeps_fractions_of_integers(submission: Submission, layer: Layer
 @given(layer=layers())
 def test_maxout_leaves_its_inputs_alone(submission: Submission, layer: Layer) -> None:
     """maxout changes no argument and returns a new array, and takes read-only arrays and slices with a stride."""
-    assert_leaves_inputs_alone(submission, "maxout", *fresh(layer))
-    answer: Any = submission.maxout(*fresh(layer))
+    assert_leaves_inputs_alone(submission, "maxout", *fresh(*layer))
+    answer: Any = submission.maxout(*fresh(*layer))
     assert_shape(answer, (len(layer[0]), len(layer[2])))
-    assert_close(submission.maxout(*(_read_only_slice(each) for each in layer)), answer, atol=ROUNDING)
+    assert_close(submission.maxout(*awkward(*layer)), answer, atol=ROUNDING)
 
 
 X, W, B = np.ones((4, 3)), np.ones((3, 2)), np.ones(2)

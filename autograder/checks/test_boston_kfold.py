@@ -10,7 +10,6 @@ given another price, or other features, whatever else is predicted in this fold 
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -30,37 +29,33 @@ from autograder.assertions import (
     fail,
 )
 from autograder.checks import oracles
-from autograder.checks.arguments import awkward
+from autograder.checks.arguments import Array, awkward
+from autograder.checks.folds import (
+    SEED,
+    Fold,
+    K,
+    X,
+    Y,
+    folds_of,
+    predictions_in,
+    regressor,
+    require_shapes,
+    run,
+)
+from autograder.checks.keras_models import require_weights
 from autograder.checks.leakage import boston_error_without_leakage
-from autograder.checks.oracles import Array
 from autograder.checks.strategies import fold_counts, standardisations, tables
 from autograder.language import translate
-from autograder.models import Layer, Model
 from autograder.plugin import question
 from autograder.submission import Submission
-from autograder.training import Training, assert_band, measured, once
+from autograder.training import Training, assert_reaches
 
 ROUNDING = 1e-12  # sums and differences of a few numbers below 10
 few = settings(max_examples=25)  # wrong folds and wrong formulas are wrong for nearly every input
 
-Fold = tuple[Array, Array]
 Standardisation = tuple[Array, Array, Array]
 
 # --- k_fold_indices ---
-
-
-def folds_of(submission: Submission, n: int, k: int, seed: int) -> list[Fold]:
-    """What k_fold_indices returns, required to be k pairs of arrays of row numbers."""
-    answer: Any = submission.k_fold_indices(n, k, seed)
-    assert_length(answer, k, "The list of folds")
-    for fold in answer:
-        assert_length(fold, 2, "A fold, the pair (train, validation)")
-        for rows in fold:
-            if not isinstance(rows, np.ndarray) or rows.ndim != 1 or rows.dtype.kind not in "iu":
-                fail("A part of a fold is not an array of row numbers.", "arrays of integers with one axis")
-            if ((rows < 0) | (rows >= n)).any():
-                fail("A fold holds a number that is no row.", translate("0 to {last}").format(last=n - 1))
-    return [(train, validation) for train, validation in answer]
 
 
 def validated(folds: list[Fold]) -> Array:
@@ -335,49 +330,20 @@ def test_normalize_leaves_its_inputs_alone(submission: Submission, numbers: Stan
 
 # --- build_regressor ---
 
-# What adds no bend of its own: only these may follow one another in a linear model.
-STRAIGHT = (None, "linear")
-BENT_LAYERS = ("ReLU", "LeakyReLU", "PReLU", "ELU", "ThresholdedReLU", "Softmax")
-
-
-def described(submission: Submission, n_features: int = 13) -> Model:
-    """The model for so many features, described; required to be compiled."""
-    model = submission.models.describe(submission.build_regressor(n_features))
-    if not model.compiled:
-        fail("The model is not compiled.", "a compiled Keras model", "model.compile(...) is missing")
-    return model
-
-
-def is_bent(layer: Layer) -> bool:
-    """Whether the layer has a nonlinear activation, or is one."""
-    return layer.activation not in STRAIGHT or layer.kind in BENT_LAYERS
-
 
 @question("build_regressor", points="3/4")
 def test_build_regressor_for_any_number_of_features(submission: Submission) -> None:
     """For 1, 4 and 30 features, the input has that many numbers and the output one."""
     for n_features in (1, 4, 30):
-        model = described(submission, n_features)
-        for shape, right in ((model.input_shape, n_features), (model.output_shape, 1)):
-            if shape != (right,):
-                sentence = translate("For {count} features, the model goes from {input_shape} to {output_shape}.")
-                sentence = sentence.format(
-                    count=n_features, input_shape=model.input_shape, output_shape=model.output_shape
-                )
-                fail(
-                    sentence,
-                    translate("from {input_shape} to {output_shape}").format(
-                        input_shape=(n_features,), output_shape=(1,)
-                    ),
-                )
+        require_shapes(submission, n_features)
 
 
 @question("build_regressor", points="3/4")
 def test_build_regressor_is_not_linear(submission: Submission) -> None:
     """The output is no linear function of the features: there is a hidden layer with a nonlinear activation."""
-    model = described(submission, 4)
+    model = regressor(submission, 4)
     cause = "without a nonlinear activation, several layers together are no more than one linear layer"
-    if not any(is_bent(layer) for layer in model.layers[:-1]):
+    if not any(layer.is_nonlinear for layer in model.layers[:-1]):
         fail("No hidden layer has a nonlinear activation.", 'such as activation="relu"', cause)
     if model.is_dense:
         a, b = np.random.default_rng(1).normal(size=(2, 50, 4))
@@ -392,7 +358,7 @@ def test_build_regressor_is_not_linear(submission: Submission) -> None:
 @question("build_regressor", points="1/2")
 def test_build_regressor_trains_all_layers(submission: Submission) -> None:
     """All layers are trainable, and the hidden ones have weights of their own."""
-    model = described(submission)
+    model = regressor(submission)
     if not all(layer.trainable for layer in model.layers):
         fail("A layer is frozen.", "layers that are trained", "layer.trainable = False")
     if model.trainable_parameters <= 14:
@@ -405,7 +371,9 @@ def test_build_regressor_makes_new_models(submission: Submission) -> None:
     weights = []
     for seed in (1, 2, 1):
         submission.models.seed(seed)
-        weights.append(described(submission, 5).weights)
+        model = regressor(submission, 5)
+        require_weights(model)
+        weights.append(model.weights)
     first, other, again = ([each for each in model if each.any()] for model in weights)
     if not first:
         fail("The model's weights are all 0.", "random weights")
@@ -419,53 +387,9 @@ def test_build_regressor_makes_new_models(submission: Submission) -> None:
 
 # --- cross_validate ---
 
-# Thirteen rows, so that no number of folds divides them, with features of very different sizes.
-_rng = np.random.default_rng(6)
-X = np.round(_rng.normal(size=(13, 3)) * [1, 10, 0.1] + [0, 50, 1], 3)
-Y = np.round(20 + 5 * _rng.normal(size=13), 1)
-# Two epochs of three batches: after a single step, RMSProp and Adam do not tell a gradient from twice the gradient.
-K, EPOCHS, BATCH_SIZE, SEED = 3, 2, 4, 7
 # For checks that need a call of their own.
 SMALL_X, SMALL_Y = np.round(X[:6] * 8) / 8, np.round(Y[:6])
 SMALL = {"k": 2, "epochs": 1, "batch_size": 2, "seed": 3}
-COPIED = "the targets are passed on as predictions, or the model has learnt the rows that it predicts by heart"
-
-
-def run(
-    submission: Submission,
-    x: Array = X,
-    y: Array = Y,
-    k: int = K,
-    epochs: int = EPOCHS,
-    batch_size: int = BATCH_SIZE,
-    seed: int = SEED,
-) -> tuple[Array, Array]:
-    """What cross_validate returns, (scores, predictions), required to be predictions of some kind.
-
-    Computed once per submission and arguments, whichever check asks first.
-    """
-    key = ("cross_validate", x.dtype.char, x.tobytes(), y.tobytes(), k, epochs, batch_size, seed)
-    answer: Any = once(
-        submission, key, lambda: submission.cross_validate(x.copy(), y.copy(), k, epochs, batch_size, seed)
-    )
-    return predictions_in(answer, y, k)
-
-
-def predictions_in(answer: Any, y: Array, k: int) -> tuple[Array, Array]:
-    """The two parts of `answer`: finite float64 arrays (k,) and (n,), and no copy of the targets or a constant."""
-    assert_length(answer, 2, "The returned tuple (scores, predictions)")
-    for part, size in zip(answer, (k, len(y)), strict=True):
-        assert_shape(part, (size,))
-        assert_dtype(part, np.float64)
-        if not np.isfinite(part).all():
-            cause = "the training diverged, or some rows were never predicted"
-            fail("Scores or predictions are infinite or NaN.", "finite numbers", cause)
-    scores, predictions = answer
-    if (np.abs(predictions - y) < 1e-6).mean() > 0.05:
-        fail("More than 5 % of the predictions are exactly the targets.", "predictions of rows never seen", COPIED)
-    if k < len(y) and len(np.unique(predictions)) <= k:
-        fail("All rows of a fold have the same prediction.", "predictions that depend on x")
-    return scores, predictions
 
 
 def with_another(array: Array, rows: Any, change: Any) -> Array:
@@ -661,19 +585,13 @@ def test_cross_validate_rejects_longer_targets(submission: Submission) -> None:
 # --- error ---
 
 
-def assert_error(submission: Submission, training: Training, band: int) -> None:
-    """Require an error on Boston housing within this band."""
-    result = measured(submission, training, "error", partial(boston_error_without_leakage, submission, training))
-    assert_band(result, training, "error", band, higher_is_better=False)
-
-
 @question("error", points=2)
 def test_error_second_band(submission: Submission, training: Training) -> None:
     """On Boston housing, four folds reach the second threshold of the mean absolute error."""
-    assert_error(submission, training, 1)
+    assert_reaches(submission, training, "error", 1, boston_error_without_leakage, higher_is_better=False)
 
 
 @question("error", points=2)
 def test_error_third_band(submission: Submission, training: Training) -> None:
     """On Boston housing, four folds reach the third threshold of the mean absolute error."""
-    assert_error(submission, training, 2)
+    assert_reaches(submission, training, "error", 2, boston_error_without_leakage, higher_is_better=False)

@@ -22,9 +22,9 @@ from autograder.assertions import (
     assert_leaves_inputs_alone,
     assert_raises,
 )
-from autograder.checks import oracles
-from autograder.checks.arguments import awkward, float32, fresh
-from autograder.checks.oracles import Array
+from autograder.checks import loss_oracles as oracles
+from autograder.checks.arguments import Array, awkward, float32, fresh
+from autograder.checks.causes import OVERFLOW, TRUNCATED
 from autograder.checks.strategies import (
     Labelled,
     classified,
@@ -58,7 +58,6 @@ BY_LOGIT = "this is the gradient with respect to the logit; here it is with resp
 WRONG_ONLY = "only wrong predictions are clipped; a right one beyond 1 - epsilon counts as 1 - epsilon, too"
 NO_EPSILON = "epsilon is ignored, and its default used instead"
 ADDED = "epsilon is added to the probability, which distorts small ones; clip instead"
-TRUNCATED = "an array made with the integer dtype of the input cuts off every fraction"
 COARSE = "the clip is not at epsilon, which is 1e-7 when not given"
 UNSIGNED = "arithmetic among integers: -y of unsigned labels is 255, and -y of bools an error; convert to float first"
 BROADCAST = (
@@ -68,7 +67,6 @@ BROADCAST = (
 NOT_CLIPPED = "log(0) is -inf and 0 * log(0) is nan: clip y_pred before taking the logarithm"
 VANISHES = "predictions of exactly 0 and 1 are not clipped; a clip of 1e-15 vanishes in float32, where 1 - 1e-15 is 1"
 NOT_ZERO = "the slope at the clipped prediction is returned; beyond the clip the loss does not change with y_pred"
-OVERFLOW = "exp grows to inf or sinks to 0, and inf / inf and 0 / 0 are nan: subtract the maximum along the axis first"
 GLOBAL = "the maximum of the whole array is subtracted, so a row far below it is 0 / 0; use the one along the axis"
 LABEL_DTYPES = ("int64", "int32", "uint8", "bool")
 

@@ -7,7 +7,6 @@ its own points only. What is right is computed in NumPy from weights, before tra
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -24,15 +23,15 @@ from autograder.assertions import (
     assert_shape,
     fail,
 )
-from autograder.checks import oracles
-from autograder.checks.arguments import awkward
+from autograder.checks import network_oracles as oracles
+from autograder.checks.arguments import Array, awkward
 from autograder.checks.attempts import fashion_mnist_accuracy, fashion_mnist_binary_accuracy
-from autograder.checks.oracles import Array
+from autograder.checks.keras_models import described, require_falling, require_weights, series
 from autograder.language import translate
-from autograder.models import Layer, Model
+from autograder.models import Model
 from autograder.plugin import question
 from autograder.submission import Submission
-from autograder.training import Training, assert_band, measured, once
+from autograder.training import Training, assert_reaches, once
 from shared.datasets import load_fashion_mnist
 
 FLOAT32 = 5e-7  # 6 digits; a division in float32, or a product with 1/255, is right to 2e-7
@@ -190,19 +189,6 @@ def test_select_classes_leaves_its_inputs_alone(submission: Submission) -> None:
 
 # --- build_binary_classifier, build_classifier, build_functional_classifier ---
 
-# Layers whose activation has settings of its own, so that it has no name.
-NONLINEAR = ("LeakyReLU", "PReLU", "ELU", "ReLU", "Softmax")
-
-
-def described(submission: Submission, build: str) -> Model:
-    """What the model is that the function `build` returns."""
-    return submission.models.describe(getattr(submission, build)())
-
-
-def bends(layer: Layer) -> bool:
-    """Whether the layer applies a nonlinear activation."""
-    return layer.kind in NONLINEAR or layer.activation not in (None, "linear")
-
 
 def require_hidden_layer(model: Model) -> None:
     """Require a layer with parameters and a nonlinear activation before the last layer with parameters."""
@@ -210,7 +196,7 @@ def require_hidden_layer(model: Model) -> None:
     wanted = "at least one hidden layer with an activation such as relu"
     if len(weighted) < 2:
         fail("The model has no hidden layer.", wanted, "the output layer comes right after the input")
-    if not any(bends(layer) for layer in model.layers[: weighted[-1]]):
+    if not any(layer.is_nonlinear for layer in model.layers[: weighted[-1]]):
         cause = "without an activation in between, two layers compute what one could"
         fail("No hidden layer has a nonlinear activation.", wanted, cause)
 
@@ -234,6 +220,7 @@ def require_trainable(model: Model) -> None:
 def require_new(submission: Submission, build: str) -> None:
     """Require that two calls give two models, which start from different weights."""
     first, second = described(submission, build), described(submission, build)
+    require_weights(first)
     if not first.weights or len(first.weights) != len(second.weights):
         fail("The model has no weights yet, or another number of them each time.", "begin with keras.Input((784,))")
     if all(np.array_equal(one, other) for one, other in zip(first.weights, second.weights, strict=True)):
@@ -324,10 +311,9 @@ def test_build_functional_classifier_learns(submission: Submission) -> None:
     history: Any = submission.train(
         model, x.copy(), y.copy(), epochs=8, batch_size=16, validation_fraction=0.25, seed=3
     )
-    losses = series(history, "loss", 8)
-    if not losses[-1] < losses[0]:
-        fail(fell(losses), "a training loss that falls")
+    require_falling(series(history, "loss", 8))
     after = submission.models.describe(model)
+    require_weights(after)
     if len(before.weights) == len(after.weights) and same(before, after):
         fail("The weights are as they were before training.", "weights other than before")
     if before.is_dense and after.is_dense:  # what history says is the submission's own word
@@ -374,15 +360,14 @@ def weights_of(submission: Submission, model: object) -> Model:
     return found
 
 
-def contrary(table: Array, held_out: int) -> Array:
-    """`table`, X or Y, with the first rows in the place of the last, their classes exchanged.
+def contrary(x: Array, y: Array, held_out: int) -> tuple[Array, Array]:
+    """`x` and `y` with the first rows in the place of the last, their classes exchanged.
 
     The better a model becomes on the other rows, the worse it is on these: the validation loss rises from the start.
     """
-    changed = table.copy()
-    first = table[:held_out]
-    changed[-held_out:] = np.roll(first, 1, axis=1) if table.shape[1] == Y.shape[1] else first
-    return changed
+    x, y = x.copy(), y.copy()
+    x[-held_out:], y[-held_out:] = x[:held_out], np.roll(y[:held_out], 1, axis=1)
+    return x, y
 
 
 def usual(submission: Submission) -> Trained:
@@ -400,23 +385,6 @@ def one_step(submission: Submission) -> Trained:
         return weights_of(submission, model), history
 
     return once(submission, "one step", train)
-
-
-def series(history: Any, name: str, epochs: int) -> Array:
-    """The list `name` of the history, required to hold one float per epoch, as an array."""
-    if not isinstance(history, dict) or name not in history:
-        fail("The function did not return a dict with the four lists.", translate("a dict of lists"))
-    cause = "training ended before its last epoch, or the default of epochs is another"
-    assert_length(history[name], epochs, "A list of the history", likely_cause=cause)
-    if not all(isinstance(value, float) for value in history[name]):
-        fail("A list of the history holds something else than Python floats.", "a list of floats")
-    return np.array(history[name])
-
-
-def fell(losses: Array) -> str:
-    """The sentence about a training loss that did not fall."""
-    sentence = translate("The training loss is {first} after the first epoch, and {last} after the last.")
-    return sentence.format(first=f"{losses[0]:.4f}", last=f"{losses[-1]:.4f}")
 
 
 def require_lower_loss(before: Array, after: Array, y: Array) -> None:
@@ -441,7 +409,8 @@ def same(first: Model, second: Model) -> bool:
 @question("train", points="3/2")
 def test_train_learns_nothing_from_held_out_rows(submission: Submission) -> None:
     """Other numbers and labels in the last rows, which are held out, leave the trained weights the same to the bit."""
-    other, _ = trained(submission, x=contrary(X, HELD_OUT), y=contrary(Y, HELD_OUT))
+    x, y = contrary(X, Y, HELD_OUT)
+    other, _ = trained(submission, x=x, y=y)
     if not same(usual(submission)[0], other):
         cause = (
             "the model is fitted on all rows, the rows are shuffled before the last ones are held out, or the "
@@ -522,7 +491,7 @@ def test_train_has_defaults(submission: Submission) -> None:
     """Without options, train does as with epochs=20, batch_size=32, validation_fraction=0.25 and seed=0."""
     # 66 rows to learn from are two batches of 32 and one of 2. What is learnt is wrong for the other 22, but training
     # goes on for 20 epochs.
-    x, y = (contrary(np.tile(each, (2, 1))[:88], 22) for each in (X, Y))
+    x, y = contrary(np.tile(X, (2, 1))[:88], np.tile(Y, (2, 1))[:88], 22)
     given: dict[str, Any] = {"epochs": 20, "batch_size": 32, "validation_fraction": 0.25, "seed": 0}
     found = []
     for options in ({}, given):
@@ -636,29 +605,22 @@ def test_predict_labels_leaves_its_inputs_alone(submission: Submission) -> None:
 @question("binary_accuracy", points=2)
 def test_binary_accuracy_reaches_the_second_threshold(submission: Submission, training: Training) -> None:
     """Your functions together tell T-shirts from trousers in pictures that they never saw: second threshold."""
-    attempt = partial(fashion_mnist_binary_accuracy, submission, training)
-    assert_band(measured(submission, training, "binary_accuracy", attempt), training, "binary_accuracy", 1)
-
-
-def assert_accuracy(submission: Submission, training: Training, band: int) -> None:
-    """Require that the accuracy on ten classes reaches this band."""
-    attempt = partial(fashion_mnist_accuracy, submission, training)
-    assert_band(measured(submission, training, "accuracy", attempt), training, "accuracy", band)
+    assert_reaches(submission, training, "binary_accuracy", 1, fashion_mnist_binary_accuracy)
 
 
 @question("accuracy", points=2)
 def test_accuracy_reaches_the_first_threshold(submission: Submission, training: Training) -> None:
     """Your functions together name the class of pictures that they never saw: first threshold."""
-    assert_accuracy(submission, training, 0)
+    assert_reaches(submission, training, "accuracy", 0, fashion_mnist_accuracy)
 
 
 @question("accuracy", points=2)
 def test_accuracy_reaches_the_second_threshold(submission: Submission, training: Training) -> None:
     """Your functions together name the class of pictures that they never saw: second threshold."""
-    assert_accuracy(submission, training, 1)
+    assert_reaches(submission, training, "accuracy", 1, fashion_mnist_accuracy)
 
 
 @question("accuracy", points=3)
 def test_accuracy_reaches_the_third_threshold(submission: Submission, training: Training) -> None:
     """Your functions together name the class of pictures that they never saw: third threshold."""
-    assert_accuracy(submission, training, 2)
+    assert_reaches(submission, training, "accuracy", 2, fashion_mnist_accuracy)

@@ -29,8 +29,16 @@ from autograder.assertions import (
     fail,
 )
 from autograder.checks import oracles
-from autograder.checks.arguments import awkward, fresh
-from autograder.checks.oracles import Array
+from autograder.checks.arguments import Array, awkward, fresh
+from autograder.checks.searches import (
+    COMPASS,
+    LAST_OF_EQUALS,
+    LEARNED,
+    NOT_THE_ANGLE,
+    OTHER_CLASSIFY,
+    SEARCHED,
+    two_parts,
+)
 from autograder.checks.strategies import axis_angles, eighths, scattered_points
 from autograder.plugin import question
 from autograder.showing import show
@@ -43,15 +51,11 @@ few = settings(max_examples=25)  # wrong formulas are wrong for nearly every inp
 # of sequences of accuracies: the sequence tells which were tried.
 RING = np.array([oracles.direction(0.1 + clock * np.pi / 6) for clock in (0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11)])
 RING_LABELS = np.array([1, 1, 1, 0, 1, 0, 0, 0, 1, 1, 1, 0])
-COMPASS = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])  # on no dividing line of `axis_angles`
 
 BROADCAST = (
     "compare the shapes before computing, and put both into the message; "
     "NumPy broadcasts (n,) against (n, 1) to (n, n), and zip stops at the shorter one"
 )
-LAST_OF_EQUALS = "the last of several best angles is kept: replace the best only by a higher accuracy"
-NOT_THE_ANGLE = "this is the highest accuracy; the angle that has it is asked for"
-OTHER_CLASSIFY = "classify or accuracy is wrong, or changes the points: look at these first"
 SPOILED = "the call changed the points or labels, so every later trial works with other ones"
 
 
@@ -315,19 +319,6 @@ def test_accuracy_leaves_its_inputs_alone(submission: Submission) -> None:
 
 # --- learn ---
 
-LEARNED = ("The returned tuple (best_angle, history)", "history")
-
-
-def two_parts(answer: Any, parts: tuple[str, str], length: int, likely_cause: str | None = None) -> tuple[Any, Array]:
-    """The two `parts` (as messages call them) of what a search returns, the second as an array of `length` numbers."""
-    assert_length(answer, 2, parts[0])
-    angle, accuracies = answer
-    assert_shape(angle, ())
-    assert_length(accuracies, length, parts[1], likely_cause=likely_cause)
-    for each in accuracies:
-        assert_shape(each, ())
-    return angle, np.array([float(each) for each in accuracies])
-
 
 def learned(submission: Submission, points: Array, labels: Array, angles: Array) -> tuple[Any, Array]:
     """The two parts of what learn returns, with their shapes checked."""
@@ -467,7 +458,6 @@ def test_learn_rejects_other_labels(submission: Submission) -> None:
 # --- random_search ---
 
 Search = tuple[Array, Array, int, int]
-SEARCHED = ("The returned tuple (angle, accuracies)", "accuracies")
 SEEDS = st.integers(0, 2**31 - 1)
 
 

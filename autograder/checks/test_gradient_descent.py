@@ -32,8 +32,9 @@ from autograder.assertions import (
     fail,
 )
 from autograder.checks import oracles
-from autograder.checks.arguments import awkward, float32, fresh
-from autograder.checks.oracles import Array
+from autograder.checks.arguments import Array, awkward, float32, fresh
+from autograder.checks.causes import BOTH_SHAPES, TRUNCATED
+from autograder.checks.decay import assert_starts_at_the_initial_rate
 from autograder.checks.strategies import Regression, eighths, regressions, vectors
 from autograder.language import translate
 from autograder.plugin import question
@@ -47,8 +48,6 @@ few = settings(max_examples=25)  # wrong formulas are wrong for nearly every inp
 SUMMED = "the sum over the rows is not divided by n"
 HALVED = "the factor 2 from differentiating the square is missing"
 NO_BIAS = "the bias b is ignored"
-BOTH_SHAPES = "compare the shapes before computing, and put both into the message"
-TRUNCATED = "an array made with the integer dtype of the input cuts off every fraction"
 
 
 def integers(*values: Any) -> tuple[Any, ...]:
@@ -1086,8 +1085,7 @@ def test_decayed_learning_rate_uses_its_parameters(submission: Submission, rate:
 @given(initial=eighths(0.125, 4))
 def test_decayed_learning_rate_starts_at_the_initial_rate(submission: Submission, initial: float) -> None:
     """At iteration 0 the rate is the initial one, and after decay_steps iterations it is that times decay_rate."""
-    assert_close(submission.decayed_learning_rate(initial, 0), initial)
-    assert_close(submission.decayed_learning_rate(initial, 300, decay_rate=0.5, decay_steps=300), initial / 2)
+    assert_starts_at_the_initial_rate(submission, initial)
 
 
 # --- largest_stable_learning_rate ---
