@@ -41,7 +41,7 @@ from autograder.sandbox.recipe import Recipe
 from autograder.sandbox.remote import RemoteSubmission
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.wire import Handle
-from autograder.submission import ImportFailure, StudentError, Submission, SubmissionFault
+from autograder.submission import ImportFailure, LocalSubmission, StudentError, Submission, SubmissionFault
 from autograder.verdict import judge
 from tests.processes import processes_below, stat_of
 
@@ -648,6 +648,19 @@ def test_a_zygote_that_is_gone_is_replaced(either: Sandbox) -> None:
         os.kill(either.root_pid, signal.SIGKILL)
     require_normal(either)
     os.kill(either.root_pid, signal.SIGKILL)
+    require_normal(either)
+
+
+def test_nobody_signals_a_process_that_is_gone(either: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its number may be another's by then, and the grader may be root."""
+    os.kill(either.root_pid, signal.SIGKILL)
+    assert either._process is not None
+    either._process.wait()
+    signalled: list[tuple[int, int]] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "kill", lambda *signal: signalled.append(signal))
+        assert not either.renew_if_dirty()
+    assert not signalled
     require_normal(either)
 
 
@@ -1286,6 +1299,31 @@ def test_changed_arguments_are_changed_here_too(either: Sandbox) -> None:
         call = submission.calls[-1]
         assert call.mutated == (1, 2)
         assert call.args[2].tolist() == [[0.0, 2.0], [1.0, 3.0]]  # as it was before the call
+
+
+IN_PLACE = {
+    "another shape": "x.shape = (-1,)",
+    "another dtype": "x.dtype = np.int32",
+    "both, and other values": "x += 1; x.shape = (4,); x.dtype = np.int32; x.shape = (2, 4)",
+}
+
+
+@pytest.mark.parametrize("change", IN_PLACE.values(), ids=IN_PLACE)
+def test_an_argument_reshaped_in_place_is_a_changed_one(either: Sandbox, tmp_path: Path, change: str) -> None:
+    """The same at home and in the sandbox: the call is seen, and the check goes on with the array that it made."""
+    source = f"import numpy as np\n\ndef f(x):\n    {change}\n    return 0\n"
+    (tmp_path / "reshapes.py").write_text(source, encoding="utf-8")
+    with submitted(either, source) as remote:
+        arrays = []
+        for submission in (remote, LocalSubmission(tmp_path / "reshapes.py")):
+            x = np.arange(4.0).reshape(2, 2)
+            assert submission.f(x) == 0
+            assert submission.calls[-1].mutated == (0,)
+            assert submission.calls[-1].args[0].tolist() == [[0.0, 1.0], [2.0, 3.0]]  # type: ignore[attr-defined]
+            arrays.append(x)
+    expected = np.arange(4.0).reshape(2, 2) + ("x += 1" in change)
+    for x in arrays:
+        assert (x.dtype, x.tolist()) == (expected.dtype, expected.tolist())
 
 
 def test_changes_inside_lists_are_seen(either: Sandbox) -> None:

@@ -12,9 +12,11 @@ from autograder.grading import Grader
 from autograder.intake import Submitted
 from autograder.results import CheckStatus, Result
 from autograder.sandbox.host import Sandbox
+from autograder.sandbox.remote import RemoteSubmission
 from autograder.sandbox.transcripts import MOST_ENDINGS, Exchange, Transcripts
 from autograder.strength_candidates import candidates
 from autograder.strength_record import Kind
+from autograder.submission import SubmissionFault
 
 COURSE = load_course()
 ASSIGNMENT = COURSE.find("02")
@@ -162,6 +164,21 @@ def test_what_is_known_costs_no_check(experienced: Grader, monkeypatch: pytest.M
     monkeypatch.setattr(_Session, "pytest_pyfunc_call", counted)
     assert all_passed(experienced.grade(submitted(REFERENCE)))
     assert not ran
+
+
+def test_nothing_is_learnt_after_a_lost_call(sandbox: Sandbox) -> None:
+    """It would take the room of other right answers: what is known is not looked at any more."""
+    source = b"import os\n\ndef f(x):\n    return x if x else os._exit(1)\n"
+    known = Transcripts()
+    submission = RemoteSubmission(sandbox, "lost", {"lost.py": source}, COURSE.budget(ASSIGNMENT, "cpu"))
+    submission.load()
+    with pytest.raises(SubmissionFault):
+        submission.f(0)
+    submission.forget_calls()
+    assert submission.f(1) == 1
+    submission.keep_transcript(known)
+    submission.close()
+    assert known.start is None
 
 
 def test_few_endings_are_kept() -> None:

@@ -180,9 +180,12 @@ class Conversation:
         self._example = None
 
     def teach(self, known: Transcripts) -> None:
-        """Let `known` learn the example, which satisfied its check."""
+        """Let `known` learn the example, which satisfied its check.
+
+        Not after a call was lost: then nothing is followed, and what is known already would be learnt again.
+        """
         self._ahead.clear()
-        if self._example is not None:
+        if self._example is not None and not self.lost_a_call:
             known.learn(self._example)
 
     def follow(self, known: Transcripts) -> bool:

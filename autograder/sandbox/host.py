@@ -55,6 +55,7 @@ class Sandbox:
         self._group: ControlGroup | None = None
         self._kills = 0  # by the kernel, for memory, before the worker that runs now
         self._process: subprocess.Popen[bytes] | None = None  # None while there is no zygote
+        self._root: int | None = None  # a descriptor of process 1 of the namespace, whose number may be another's later
         self._workers = 0  # that this zygote has started
         self._size = 0  # bytes of memory that it took when it was ready
         if started:
@@ -96,6 +97,8 @@ class Sandbox:
             self._await(b"ready", START_SECONDS)
             if recipe.tells_pid:
                 self.root_pid = int(json.loads(os.read(info_read, 4096))["child-pid"])
+                with suppress(OSError, AttributeError):  # not in every Python; process 1 dies with its parent as well
+                    self._root = os.pidfd_open(self.root_pid)
         except (OSError, ProtocolError, ValueError) as problem:
             sentence = self._start_failure()
             self.close()
@@ -205,9 +208,13 @@ class Sandbox:
     def _kill(self) -> None:
         assert self._process is not None
         self._control.close()  # the zygote leaves when its grader hangs up, and its namespace goes with it
-        for pid in {self.root_pid, self._process.pid}:
+        if self._root is not None:
             with suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, signal.SIGKILL)
+                signal.pidfd_send_signal(self._root, signal.SIGKILL)
+            os.close(self._root)
+            self._root = None
+        with suppress(PermissionError):
+            self._process.kill()
         self._process.wait()
 
     def close(self) -> None:

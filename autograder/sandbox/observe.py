@@ -9,6 +9,7 @@ import inspect
 import random
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from types import FunctionType
 from typing import Any, NamedTuple, TextIO
 
@@ -107,6 +108,17 @@ def _shares_memory(result: object, arrays: list[np.ndarray[Any, Any]]) -> bool:
     return any(each.size > 0 and np.may_share_memory(each, array) for each in returned for array in arrays)
 
 
+def _put_back(array: np.ndarray[Any, Any], dtype: np.dtype[Any], shape: tuple[int, ...]) -> None:
+    """Give an array that the call reshaped in place its dtype and shape back: its owner goes on with it."""
+    if (array.dtype, array.shape) == (dtype, shape):
+        return
+    with warnings.catch_warnings(), suppress(AttributeError, TypeError, ValueError):  # resized, say
+        warnings.simplefilter("ignore")  # newer NumPys do not like it to be done
+        array.shape = (array.size,)
+        array.dtype = dtype  # type: ignore[misc]
+        array.shape = shape
+
+
 class _Ear:
     """Hears the warnings of all calls in a process whose other warnings nobody needs.
 
@@ -191,12 +203,15 @@ def observe(
         _move_rng()
     rng_before = _rng_state() if watch_rng else None
     returned, raised, warned = _called(function, args, kwargs)
-    mutated = tuple([index for index, array in enumerate(arrays) if array.tobytes() != before[index][0]])
+    after = [(array.tobytes(), array.dtype, array.shape) for array in arrays]
+    mutated = tuple([index for index, state in enumerate(after) if state != before[index]])
     if not is_flat:  # a function can replace an array only where it is in a list or a dict
         now = {id(array) for array in arrays_in(args, kwargs)}
         replaced = {index for index, array in enumerate(arrays) if id(array) not in now}
         mutated = tuple(sorted(replaced.union(mutated)))
     if mutated:
+        for array, (_, dtype, shape) in zip(arrays, before, strict=True):
+            _put_back(array, dtype, shape)
         originals = {
             id(array): np.ndarray(shape, dtype, content).copy()
             for array, (content, dtype, shape) in zip(arrays, before, strict=True)
