@@ -1,8 +1,9 @@
 """Finds submissions and takes them in as bytes, without ever running, importing or unpacking them to disk.
 
-Understands a folder (or zip) of students, each a folder, a file, a zip or a tar: `SUBMISSIONS/<student>/<module>.py`,
-`SUBMISSIONS/<student>/<NN_name>/<module>.py`, `SUBMISSIONS/<student>.zip`; a folder of clones; the bulk downloads of
-Canvas, Moodle and Gradescope; or a single submission.
+Understands a folder (or zip) of students, each a folder, a notebook, a zip or a tar:
+`SUBMISSIONS/<student>/<module>.py`, `SUBMISSIONS/<student>/<NN_name>/<module>.py`, `SUBMISSIONS/<student>.zip`; a
+folder of clones; the bulk downloads of Canvas, Moodle and Gradescope; one of these in a folder that is alone in its
+place; or a single submission. What looks like a class where a student should be is refused.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _IGNORED = frozenset({"conftest.py", "sitecustomize.py", "usercustomize.py"})
 
 
 _HANDED_IN = (".py", ".ipynb")
+_ALL_OF_A_RELEASE = "assignments"  # the folder of the repository for students that holds all of them
 _MOST_BYTES = MAX_BYTES - 20  # of a name: room for the mark of one that looks like another
 
 
@@ -77,16 +79,17 @@ def find_submissions(place: Path, assignments: list[Assignment], roster: Roster 
     try:
         if not place.exists():
             raise IntakeError(f"There is no {place}. Pass the folder, file or zip with the submissions.")
-        with uploads_at(place) as uploads:
+        with uploads_at(place) as at_the_top:
+            uploads = _unwrapped(at_the_top, assignments)
             senders = of_platform(uploads)
             students = _students(_plain(place, uploads, assignments) if senders is None else senders, roster)
             if not students:
                 raise IntakeError(
-                    f"{place} holds no submissions: expected a folder, a .py file or a .zip for each student."
+                    f"{place} holds no submissions: expected a folder, a notebook or a .zip for each student."
                 )
             for absent in roster.ids - students.keys() if roster else ():
                 students[absent] = Sender(absent, ())
-            return [each for name in sorted(students) for each in _picked(name, students[name], assignments)]
+            return _taken_in(place, students, assignments, roster)
     except Refused as why:
         raise IntakeError(f"{place} {why}.") from why
     except OSError as error:
@@ -100,7 +103,8 @@ def submission_at(place: Path, student: str, assignment: Assignment) -> Submitte
     """
     try:
         with uploads_at(place) as uploads:
-            (picked,) = _picked(student, Sender(student, (student,), uploads), [assignment])
+            sender = Sender(student, (student,), uploads)
+            (picked,) = _picked(student, sender, read(uploads), [assignment])
             return picked
     except Refused as why:
         raise IntakeError(f"{place} {why}.") from why
@@ -108,19 +112,114 @@ def submission_at(place: Path, student: str, assignment: Assignment) -> Submitte
         raise IntakeError(f"{error.filename or place} cannot be read ({error.strerror}).") from error
 
 
+def _taken_in(
+    place: Path, students: dict[str, Sender], assignments: list[Assignment], roster: Roster | None
+) -> list[Submitted]:
+    """What all have handed in. Raises `IntakeError` where nobody looks like a student, but everybody like a class."""
+    found: list[Submitted] = []
+    only_classes, first = True, ""
+    for name in sorted(students):
+        entries = read(students[name].uploads)
+        picked = _picked(name, students[name], entries, assignments)
+        found += picked
+        if only_classes and any(each.files for each in picked):
+            a_class = "" if roster and name in roster.ids else _class_in(entries, assignments)
+            only_classes, first = bool(a_class), first or a_class
+    if only_classes and first:
+        raise IntakeError(f"{place} holds {first}: it looks like a class, not like a student. Pass it by itself.")
+    return found
+
+
+def _class_in(entries: list[Entry], assignments: list[Assignment]) -> str:
+    """Which folder or archive of a student's has two within that hold the same assignment, and which; or nothing."""
+    tops: dict[str, dict[str, list[Entry]]] = {}
+    for entry in entries:
+        top, *below = entry.path.parts
+        tops.setdefault(top, {}).setdefault(below[0] if below else "", []).append(entry)
+    for top, parts in tops.items():
+        if not _are_of_one(parts, assignments) and (two := _two_alike(parts.items(), assignments)):
+            return f"{clean(top, 60)} with {' and '.join(clean(each, 60) for each in two)} in it"
+    return ""
+
+
+def _unwrapped(uploads: list[Upload], assignments: list[Assignment]) -> list[Upload]:
+    """What is in the one folder that is there, when that is the class and no student; else `uploads`."""
+    while len(uploads) == 1 and _is_class(uploads[0], assignments):
+        uploads = uploads[0].within()
+    return uploads
+
+
+def _is_class(folder: Upload, assignments: list[Assignment]) -> bool:
+    """Whether a folder that is alone in its place, or nothing of a kind, holds the uploads of students."""
+    if folder.on_disk is not None and (folder.on_disk / ".git").exists():
+        return False
+    try:
+        uploads, again = folder.within(), folder.within()  # each can be read once
+    except Refused:  # said where it is read as a student's
+        return False
+    if any(each.is_metadata for each in uploads) or of_platform(uploads) or _are_misnamed(uploads, assignments):
+        return True
+    is_one = _are_of_one((each.name for each in uploads), assignments)
+    return not is_one and bool(_two_alike(((each.name, read([each])) for each in again), assignments))
+
+
+def _are_misnamed(uploads: list[Upload], assignments: list[Assignment]) -> bool:
+    """Whether they are modules of several students, or of nobody: none is called like a module."""
+    are_files = len(uploads) > 1 and all(PurePosixPath(each.name).suffix == ".py" for each in uploads)
+    return are_files and not _are_of_one((each.name for each in uploads), assignments)
+
+
+def _are_of_one(names: Iterable[str], assignments: list[Assignment]) -> bool:
+    """Whether what lies there is one student's, because it is called like a module or an assignment's folder."""
+    stems = {each.module for each in assignments}
+    folders = {_ALL_OF_A_RELEASE, *(each.id for each in assignments)}
+    paths = [PurePosixPath(name) for name in names]
+    return any(
+        path.stem in folders or path.name in folders or (path.suffix in _HANDED_IN and path.stem in stems)
+        for path in paths
+    )
+
+
+def _two_alike(parts: Iterable[tuple[str, list[Entry]]], assignments: list[Assignment]) -> list[str]:
+    """Two parts that hold the same assignment, which one student's folders seldom do; nothing where none do."""
+    first: dict[str, str] = {}
+    for name, entries in parts:
+        for each in assignments:
+            if _pick("", entries, each, assignments, lambda _: "").files and first.setdefault(each.id, name) != name:
+                return [first[each.id], name]
+    return []
+
+
 def _plain(place: Path, uploads: list[Upload], assignments: list[Assignment]) -> list[Sender]:
-    """The senders in a folder of the instructor's: one for all uploads, when they are one submission, or each owner."""
-    modules, folders = _modules(assignments), {assignment.id for assignment in assignments}
+    """The senders in a folder of the instructor's: one for all uploads, when they are one submission, or each owner.
+
+    Raises `IntakeError` where that cannot be told: for a module beside students, and modules without their names.
+    """
     uploads = [each for each in uploads if each.is_work]
-    is_one = any(each.name in modules or each.owner in folders for each in uploads)
-    if uploads and (is_one or not any(each.is_folder or each.is_archive for each in uploads)):
+    if _are_misnamed(uploads, assignments):
+        raise IntakeError(
+            f"{place} holds {uploads[0].name}, {uploads[1].name} and no {min(_modules(assignments))}: a module has to "
+            "have its own name. Give each student a folder, and put the module into it."
+        )
+    folders = [each for each in uploads if each.is_folder]
+    is_one = _are_of_one((each.name for each in uploads), assignments)
+    if is_one and not _are_of_one((each.name for each in folders), assignments):
+        two = _two_alike(((each.name, read(each.within())) for each in folders), assignments)
+        if two:
+            raise IntakeError(
+                f"{place} holds {uploads[0].name} beside folders that hold the same ({', '.join(two)}). Put it into a "
+                "folder too, or pass what is one student's by itself."
+            )
+    notebooks = [each for each in uploads if each.name.endswith(".ipynb")]
+    are_files = not folders and not any(each.is_archive for each in uploads)
+    if uploads and (is_one or (are_files and (len(uploads) == 1 or len(notebooks) == 1))):
         whole = place.resolve()
         owner = whole.name if place.is_dir() else whole.parent.name if whole.suffix in _HANDED_IN else whole.stem
         return [Sender(owner, (owner,), uploads, clones={PurePosixPath(): place})]
     found: dict[str, Sender] = {}
     for each in uploads:
         if each.owner not in found:
-            clones = {PurePosixPath(each.owner): place / each.owner}
+            clones = {PurePosixPath(each.owner): each.on_disk} if each.on_disk else {}
             found[each.owner] = Sender(each.owner, (each.owner,), [], clones=clones)
         found[each.owner].uploads.append(each)
     return list(found.values())
@@ -172,8 +271,7 @@ def _modules(assignments: list[Assignment]) -> set[str]:
     return {f"{assignment.module}.py" for assignment in assignments}
 
 
-def _picked(student: str, sender: Sender, assignments: list[Assignment]) -> list[Submitted]:
-    entries = read(sender.uploads)
+def _picked(student: str, sender: Sender, entries: list[Entry], assignments: list[Assignment]) -> list[Submitted]:
     when = partial(_when, sender)
     return [_pick(student, entries, assignment, assignments, when) for assignment in assignments]
 

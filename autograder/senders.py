@@ -16,7 +16,7 @@ from autograder.uploads import METADATA, Entry, Refused, Upload
 _CANVAS = re.compile(
     r"(?P<who>.+?)(?:_LATE)?_(?P<account>\d+|(?<=^anon_)[a-z\d]+)_(?P<upload>\d+)_(?P<file>.+)", re.IGNORECASE
 )
-_AGAIN = re.compile(r"-(\d+)(?=(\.[^.]+)?$)")
+_AGAIN = re.compile(r"-\d+(?=(\.[^.]+)?$)")
 # "Ada Lovelace_5213_assignsubmission_file_", or without the last line; without folders, the file's name follows.
 _MOODLE = re.compile(r"(?P<who>.+?)_(?P<participant>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?")
 _GRADESCOPE = re.compile(r"(?:assignment_\d+_)?submission_\d+")
@@ -43,7 +43,7 @@ def of_platform(uploads: list[Upload]) -> list[Sender] | None:
 
     Raises `Refused` when Gradescope's list of submissions cannot be read.
     """
-    metadata = next((each for each in uploads if each.name == METADATA and not each.is_folder), None)
+    metadata = next((each for each in uploads if each.is_metadata), None)
     if metadata is not None:
         return _of_gradescope(metadata, uploads)
     # A page of text or a link that somebody handed in beside the files of others has another name, and is no work.
@@ -58,20 +58,16 @@ def of_platform(uploads: list[Upload]) -> list[Sender] | None:
 
 
 def _of_canvas(named: Iterable[tuple[re.Match[str], Upload]]) -> list[Sender]:
-    """By account. Of files with one name the last upload counts, and of one upload the one with the highest number."""
+    """By account, the newest upload first: its number is what its files have in the place of a time."""
     found: dict[str, Sender] = {}
-    newest: dict[tuple[str, str], tuple[tuple[int, int], Upload]] = {}
-    for match, upload in named:
+    for match, upload in sorted(named, key=lambda each: int(each[0]["upload"]), reverse=True):
         account, file = match["account"], match["file"]
-        found.setdefault(account, Sender(f"{match['who']} {account}", (account, match["who"]), submitted_at=""))
-        again = _AGAIN.search(file)
-        name = _AGAIN.sub("", file)
-        rank = (int(match["upload"]), int(again[1]) if again else 0)
-        former = newest.get((account, name))
-        if former is None or former[0] < rank:
-            newest[account, name] = (rank, _renamed(upload, name))
-    for (account, _), (_, upload) in newest.items():
-        found[account].uploads.append(upload)
+        sender = found.setdefault(
+            account, Sender(f"{match['who']} {account}", (account, match["who"]), submitted_at="")
+        )
+        # Of an archive the number may be its name's own: lab-1.zip and lab-2.zip hold two assignments.
+        name = file if upload.is_archive else _AGAIN.sub("", file)
+        sender.uploads.append(_renamed(upload, name, float(match["upload"])))
     return list(found.values())
 
 
@@ -137,7 +133,8 @@ def _time(value: object) -> str:
     return aware.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _renamed(upload: Upload, name: str) -> Upload:
+def _renamed(upload: Upload, name: str, modified: float = 0) -> Upload:
     """The upload of one file, under the name that it had before the platform added to it."""
     path = PurePosixPath(PurePosixPath(name).name or "unnamed")
-    return Upload(path.name, False, (replace(each, path=path) for each in upload.entries))
+    entries = (replace(each, path=path, modified=modified or each.modified) for each in upload.entries)
+    return Upload(path.name, False, entries)

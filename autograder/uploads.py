@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import os
-import re
 import stat
 import tarfile
 import zipfile
@@ -13,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, BinaryIO, cast
 
@@ -31,7 +31,6 @@ _LIMITS_OF_SOURCE = {".py": MAX_FILE_BYTES, ".ipynb": MAX_NOTEBOOK_BYTES}
 _LIMITS = _LIMITS_OF_SOURCE | dict.fromkeys((*_ZIPS, *_TARS), MAX_ARCHIVE_BYTES)
 _LIMITS_WITHIN_AN_ARCHIVE = _LIMITS_OF_SOURCE  # an archive in a student's archive stays closed: it may hold itself
 METADATA = "submission_metadata.yml"  # Gradescope's list of the submissions beside it
-_EXPORT = re.compile(r"assignment_\d+_export")  # the folder that both are in, as Gradescope packs them
 _LIMITS_AT_THE_TOP = _LIMITS | {".yml": 16 * 2**20}
 _LEFT_BEHIND = frozenset({"__MACOSX", "__pycache__"})
 
@@ -56,11 +55,21 @@ class Entry:
 
 @dataclass(frozen=True)
 class Upload:
-    """A file or a folder at the top of the place where submissions are. Its `entries` can be read once."""
+    """A file or a folder at the top of the place where submissions are. Its `entries` can be read once.
+
+    `within` has what is in a folder as if that were the place. `on_disk` is where it lies, if it is in no archive.
+    """
 
     name: str
     is_folder: bool
     entries: Iterable[Entry] = field(repr=False)
+    within: Callable[[], list[Upload]] = field(default=list, repr=False)
+    on_disk: Path | None = None
+
+    @property
+    def is_metadata(self) -> bool:
+        """Whether it is Gradescope's list of the submissions beside it."""
+        return self.name == METADATA and not self.is_folder
 
     @property
     def is_archive(self) -> bool:
@@ -85,16 +94,12 @@ def uploads_at(place: Path) -> Iterator[list[Upload]]:
     Raises `Refused` when `place` cannot be looked into.
     """
     if place.is_dir():
-        tops = [child.name for child in _children(place)]
-        if len(tops) == 1 and _EXPORT.fullmatch(tops[0]):
-            place /= tops[0]
-        yield sorted(_uploads_in_folder(place), key=_files_first)
+        yield _uploads_in_folder(place)
     elif _is_archive(place, _TARS):
         raise Refused("is a tar: unpack it, and pass the folder")
     elif _is_archive(place):
-        with _regular(place.resolve() if place.is_symlink() else place) as file, _archive(file) as archive:
-            modified = os.fstat(file.fileno()).st_mtime
-            yield sorted(_uploads_in_archive(archive, modified), key=_files_first)
+        with _regular(place.resolve() if place.is_symlink() else place) as file, _archive(file, _Allowed()) as archive:
+            yield _uploads_in_archive(archive, _members(archive), os.fstat(file.fileno()).st_mtime)
     else:
         path, name = place.resolve() if place.is_symlink() else place, PurePosixPath(place.name)
         yield [Upload(place.name, False, _single(path, name, place.stat().st_mtime))]
@@ -172,12 +177,18 @@ def _children(folder: Path) -> list[_Child]:
     return sorted(children, key=lambda child: child.name)
 
 
-def _uploads_in_folder(place: Path) -> Iterator[Upload]:
+def _uploads_in_folder(place: Path) -> list[Upload]:
+    uploads = []
     for child in _children(place):
-        path = PurePosixPath(child.name)
-        limits = _LIMITS_AT_THE_TOP if child.name == METADATA else _LIMITS
-        entries = _walk(place, child) if child.is_folder else _single(place / path, path, child.modified, limits)
-        yield Upload(child.name, child.is_folder, entries)
+        path, on_disk = PurePosixPath(child.name), place / child.name
+        if child.is_folder:
+            within = partial(_uploads_in_folder, on_disk)
+            uploads.append(Upload(child.name, True, _walk(place, child), within, on_disk))
+        else:
+            limits = _LIMITS_AT_THE_TOP if child.name == METADATA else _LIMITS
+            entries = _single(on_disk, path, child.modified, limits)
+            uploads.append(Upload(child.name, False, entries, on_disk=on_disk))
+    return sorted(uploads, key=_files_first)
 
 
 def _walk(place: Path, top: _Child) -> Iterator[Entry]:
@@ -230,15 +241,30 @@ def _regular(path: Path) -> Iterator[BinaryIO]:
 # --- in archives ---
 
 
+@dataclass
+class _Allowed:
+    """What archives may hold still: those of one student together, or the one of a class."""
+
+    members: int = MAX_MEMBERS
+    unpacked: int = MAX_UNPACKED_BYTES  # of tars
+
+    def take(self, members: int) -> None:
+        """Have so many members listed, or raise `Refused`."""
+        self.members -= members
+        if self.members < 0:
+            raise Refused(f"holds more than {MAX_MEMBERS:,} files, or the archives beside it do")
+
+
 @contextmanager
-def _archive(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
+def _archive(file: BinaryIO, allowed: _Allowed) -> Iterator[zipfile.ZipFile]:
     try:
         # Before the whole directory of the zip is read into memory; there is no public way to ask.
         end: list[int] | None = zipfile._EndRecData(file)  # type: ignore[attr-defined]
-        if end and end[zipfile._ECD_ENTRIES_TOTAL] > MAX_MEMBERS:  # type: ignore[attr-defined]
-            raise Refused(f"holds more than {MAX_MEMBERS:,} files")
+        said = end[zipfile._ECD_ENTRIES_TOTAL] if end else 0  # type: ignore[attr-defined]
+        allowed.take(said)
         file.seek(0)
         archive = zipfile.ZipFile(file)
+        allowed.take(len(archive.infolist()) - said)
     except Refused:
         raise
     except Exception as error:  # damaged zips make zipfile raise exceptions of many kinds
@@ -249,7 +275,7 @@ def _archive(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
 
 def _with_open_archives(entries: Iterable[Entry]) -> Iterator[Entry]:
     """`entries`, and in the place of an archive what is in it, as if it were a folder."""
-    left = MAX_MEMBERS
+    allowed = _Allowed()
     for entry in entries:
         if entry.problem or not _is_archive(entry.path):
             yield entry
@@ -257,13 +283,10 @@ def _with_open_archives(entries: Iterable[Entry]) -> Iterator[Entry]:
         folder = entry.path.with_suffix("")
         try:
             if _is_archive(entry.path, _TARS):
-                for each in _tar_entries(io.BytesIO(entry.content), entry.modified):
+                for each in _tar_entries(io.BytesIO(entry.content), entry.modified, allowed):
                     yield replace(each, path=folder / each.path)
                 continue
-            with _archive(io.BytesIO(entry.content)) as archive:
-                left -= len(archive.infolist())
-                if left < 0:
-                    raise Refused(f"and the archives beside it hold more than {MAX_MEMBERS:,} files")
+            with _archive(io.BytesIO(entry.content), allowed) as archive:
                 for path, info in _members(archive):
                     if not info.is_dir():
                         each = _member(archive, info, path, entry.modified, _LIMITS_WITHIN_AN_ARCHIVE)
@@ -272,23 +295,25 @@ def _with_open_archives(entries: Iterable[Entry]) -> Iterator[Entry]:
             yield _refused(entry.path, entry.modified, why)
 
 
-def _uploads_in_archive(archive: zipfile.ZipFile, modified: float) -> Iterator[Upload]:
-    by_top: dict[str, list[tuple[PurePosixPath, zipfile.ZipInfo]]] = {}
-    members = _members(archive)
-    tops = {path.parts[0] for path, _ in members}
-    if len(tops) == 1 and all(map(_EXPORT.fullmatch, tops)):
-        members = [(PurePosixPath(*path.parts[1:]), info) for path, info in members if len(path.parts) > 1]
+_Member = tuple[PurePosixPath, zipfile.ZipInfo]
+
+
+def _uploads_in_archive(archive: zipfile.ZipFile, members: list[_Member], modified: float) -> list[Upload]:
+    by_top: dict[str, list[_Member]] = {}
     for path, info in members:
         by_top.setdefault(path.parts[0], []).append((path, info))
-    for top, within in by_top.items():
-        is_folder = any(len(path.parts) > 1 or info.is_dir() for path, info in within)
-        limits = _LIMITS_AT_THE_TOP if top == METADATA else _LIMITS
-        yield Upload(top, is_folder, _member_entries(archive, within, modified, limits))
+    uploads = []
+    for top, below in by_top.items():
+        inner = [(PurePosixPath(*path.parts[1:]), info) for path, info in below if len(path.parts) > 1]
+        is_folder = bool(inner) or any(info.is_dir() for _, info in below)
+        entries = _member_entries(archive, below, modified, _LIMITS_AT_THE_TOP if top == METADATA else _LIMITS)
+        uploads.append(Upload(top, is_folder, entries, partial(_uploads_in_archive, archive, inner, modified)))
+    return sorted(uploads, key=_files_first)
 
 
 def _member_entries(
     archive: zipfile.ZipFile,
-    members: list[tuple[PurePosixPath, zipfile.ZipInfo]],
+    members: list[_Member],
     modified: float,
     limits: Mapping[str, int],
 ) -> Iterator[Entry]:
@@ -297,7 +322,7 @@ def _member_entries(
             yield _member(archive, info, path, modified, limits)
 
 
-def _members(archive: zipfile.ZipFile) -> list[tuple[PurePosixPath, zipfile.ZipInfo]]:
+def _members(archive: zipfile.ZipFile) -> list[_Member]:
     """What a zip holds, the nearest first, each under a path that stays within the zip."""
     members = []
     for info in archive.infolist():
@@ -347,31 +372,31 @@ def _member_content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int)
 
 
 class _Bounded:
-    """What `file` unpacks to, up to `MAX_UNPACKED_BYTES`; then reading raises `Refused`."""
+    """What `file` unpacks to, up to what is allowed; then reading raises `Refused`."""
 
-    def __init__(self, file: BinaryIO | gzip.GzipFile) -> None:
+    def __init__(self, file: BinaryIO | gzip.GzipFile, allowed: _Allowed) -> None:
         self._file = file
-        self._left = MAX_UNPACKED_BYTES
+        self._allowed = allowed
 
     def read(self, size: int = -1) -> bytes:
-        content = self._file.read(min(size, self._left + 1) if size >= 0 else self._left + 1)
-        self._left -= len(content)
-        if self._left < 0:
-            raise Refused(f"unpacks to more than {MAX_UNPACKED_BYTES >> 20} MB")
+        most = max(self._allowed.unpacked, 0) + 1
+        content = self._file.read(min(size, most) if size >= 0 else most)
+        self._allowed.unpacked -= len(content)
+        if self._allowed.unpacked < 0:
+            raise Refused(f"unpacks to more than {MAX_UNPACKED_BYTES >> 20} MB, with the archives beside it")
         return content
 
 
-def _tar_entries(file: BinaryIO, modified: float) -> Iterator[Entry]:
+def _tar_entries(file: BinaryIO, modified: float, allowed: _Allowed) -> Iterator[Entry]:
     """The files in a tar, compressed by gzip or not, the nearest first. Raises `Refused` when it cannot be read."""
     entries = []
     try:
         is_gzip = file.read(2) == b"\x1f\x8b"
         file.seek(0)
         unpacked = gzip.GzipFile(fileobj=file) if is_gzip else file
-        with tarfile.open(fileobj=cast("IO[bytes]", _Bounded(unpacked)), mode="r|") as archive:
-            for count, info in enumerate(archive):
-                if count == MAX_MEMBERS:
-                    raise Refused(f"holds more than {MAX_MEMBERS:,} files")
+        with tarfile.open(fileobj=cast("IO[bytes]", _Bounded(unpacked, allowed)), mode="r|") as archive:
+            for info in archive:
+                allowed.take(1)
                 path = _path_within(info.name)
                 if path is not None and not info.isdir():
                     entries.append(_tar_member(archive, info, path, modified))

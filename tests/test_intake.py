@@ -5,7 +5,9 @@ Whatever a student hands in gives a `Submitted` for that student: with files, or
 
 from __future__ import annotations
 
+import errno
 import io
+import json
 import os
 import random
 import socket
@@ -13,22 +15,26 @@ import stat
 import struct
 import subprocess
 import sys
+import tarfile
 import textwrap
 import tracemalloc
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder import uploads
 from autograder.course import load_course
 from autograder.environment import ROOT
 from autograder.file_names import component
 from autograder.intake import IntakeError, Submitted, find_submissions
+from autograder.roster import Roster, Student
 from autograder.uploads import MAX_ENTRIES, MAX_FILE_BYTES, MAX_SOURCE_BYTES, read, uploads_at
 
 COURSE = load_course()
@@ -188,6 +194,106 @@ def test_a_zip_of_a_class_that_is_damaged(tmp_path: Path) -> None:
     place = write(tmp_path / "class.zip", zipped({"ada/activations.py": GOOD})[:-30])
     with pytest.raises(IntakeError, match=r"class.zip cannot be read \("):
         find_submissions(place, ASSIGNMENTS)
+
+
+def laid_out(tmp_path: Path, how: str, entries: dict[str, bytes]) -> Path:
+    """The entries as a folder, or as a zip called class."""
+    if how == "zip":
+        return write(tmp_path / "class.zip", zipped(entries))
+    for name, content in entries.items():
+        write(tmp_path / "class" / name, content)
+    return tmp_path / "class"
+
+
+def notebook(source: bytes) -> bytes:
+    return json.dumps({"cells": [{"cell_type": "code", "source": source.decode()}]}).encode()
+
+
+IN_ONE_FOLDER = {
+    "folders": {"all/ada/activations.py": GOOD, "all/ben/w/activations.py": OTHER},
+    "zips": {"all/ada.zip": zipped({"activations.py": GOOD}), "all/ben.zip": zipped({"w/activations.py": OTHER})},
+    "notebooks": {"all/ada.ipynb": notebook(GOOD), "all/ben.ipynb": notebook(OTHER)},
+    "notebooks, not in a folder": {"ada.ipynb": notebook(GOOD), "ben.ipynb": notebook(OTHER)},
+    "Moodle": {
+        f"all/{who}_{number}_assignsubmission_file_/activations.py": content
+        for number, (who, content) in enumerate((("ada", GOOD), ("ben", OTHER)))
+    },
+}
+
+
+@pytest.mark.parametrize("what", IN_ONE_FOLDER)
+@pytest.mark.parametrize("how", ["folder", "zip"])
+def test_a_class_in_one_folder_is_no_student(tmp_path: Path, how: str, what: str) -> None:
+    mine = found(laid_out(tmp_path, how, IN_ONE_FOLDER[what]))
+    assert set(mine) in ({"ada", "ben"}, {"ada 0", "ben 1"})
+    for each, content in zip(mine.values(), (GOOD, OTHER), strict=True):
+        assert content in each.files["activations.py"]
+
+
+@pytest.mark.parametrize("how", ["folder", "zip"])
+def test_a_student_alone_is_no_class(tmp_path: Path, how: str) -> None:
+    """Neither with a folder for each assignment, a draft beside it, nor as a clone of the repository for students."""
+    for number, entries in enumerate(
+        (
+            {f"ada/{GRADIENT}/gradient_descent.py": OTHER, f"ada/{ACTIVATIONS}/activations.py": GOOD},
+            {"ada/first/gradient_descent.py": OTHER, "ada/second/activations.py": GOOD},
+            {"ada/activations.py": GOOD, "ada/old/activations.py": OTHER, "ada/older/activations.py": OTHER},
+            {f"ada/assignments/{ACTIVATIONS}/activations.py": GOOD, "ada/backup/activations.py": OTHER},
+        )
+    ):
+        mine = found(laid_out(tmp_path / str(number), how, entries))
+        assert {name: each.files["activations.py"] for name, each in mine.items()} == {"ada": GOOD}
+
+
+@posix
+def test_a_folder_that_is_alone_and_closed_is_a_students(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "ada" / "activations.py")
+    scandir = os.scandir
+
+    def closed(place: Path) -> object:
+        if place.name == "ada":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    require_refused(found(tmp_path)["ada"], "ada cannot be read")
+
+
+A_CLASS = zipped({"ada/activations.py": GOOD, "ben/activations.py": OTHER})
+FOR_A_HUMAN = {
+    "archives of classes": ({"lab-1.zip": A_CLASS, "lab-2.zip": A_CLASS}, "holds lab-1 with ada and ben in it"),
+    "an archive of the class": ({"class.zip": A_CLASS}, "holds class with ada and ben in it"),
+    "students below assignments": (
+        {f"{name}/{who}/{name[3:]}.py": GOOD for name in (ACTIVATIONS, GRADIENT) for who in ("ada", "ben")},
+        f"holds {GRADIENT} with ada and ben in it",
+    ),
+    "modules without their names": ({"ada.py": GOOD, "ben.py": OTHER}, "holds ada.py, ben.py and no activations.py"),
+    "in a folder": ({"all/ada.py": GOOD, "all/ben.py": OTHER}, "holds ada.py, ben.py and no activations.py"),
+    "a module beside students": (
+        {"activations.py": GOOD, "ada/activations.py": GOOD, "ben/activations.py": OTHER},
+        r"holds activations.py beside folders that hold the same \(ada, ben\)",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FOR_A_HUMAN)
+@pytest.mark.parametrize("how", ["folder", "zip"])
+def test_what_may_be_a_class_where_a_student_should_be_is_refused(tmp_path: Path, how: str, what: str) -> None:
+    entries, said = FOR_A_HUMAN[what]
+    with pytest.raises(IntakeError, match=said):
+        find_submissions(laid_out(tmp_path, how, entries), ASSIGNMENTS)
+
+
+def test_one_student_with_two_folders_stops_no_class(tmp_path: Path) -> None:
+    """Who is on the class list is a student, and so are all as soon as somebody looks like one."""
+    for name in ("ada", "ben"):
+        write(tmp_path / name / "new" / "activations.py")
+        write(tmp_path / name / "old" / "activations.py")
+    with pytest.raises(IntakeError, match="holds ada with new and old in it"):
+        find_submissions(tmp_path, ASSIGNMENTS)
+    assert len(find_submissions(tmp_path, ASSIGNMENTS, Roster((Student("ben", "Ben"),)))) == 4
+    write(tmp_path / "cleo" / "activations.py")
+    assert set(found(tmp_path)) == {"ada", "ben", "cleo"}
 
 
 def test_one_file(tmp_path: Path) -> None:
@@ -392,6 +498,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
 INTAKE = """
 import os, sys
 from pathlib import Path
+from autograder import uploads
 from autograder.course import load_course
 from autograder.intake import find_submissions
 
@@ -676,6 +783,35 @@ def test_archives_that_cannot_be_accepted(tmp_path: Path, make: Callable[[], byt
     require_refused(mine["ada"])
     require_refused(mine["cleo"])
     assert mine["ben"].files == {"activations.py": GOOD}
+
+
+def tarred(names: Iterable[str], content: bytes = b"") -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w:gz") as archive:
+        for name in names:
+            info = tarfile.TarInfo(name)
+            info.size, info.type = len(content), tarfile.REGTYPE if content else tarfile.DIRTYPE
+            archive.addfile(info, io.BytesIO(content))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("within", [tarred(map(str, range(6))), zipped({f"{number}/": b"" for number in range(6)})])
+def test_the_archives_of_a_student_are_listed_no_further_than_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, within: bytes
+) -> None:
+    """Folders in a tar are no files that count, and take time all the same."""
+    monkeypatch.setattr(uploads, "_Allowed", partial(uploads._Allowed, 10))
+    ending = "zip" if within.startswith(b"PK") else "tar.gz"
+    for name in "ab":
+        write(tmp_path / "ada" / f"{name}.{ending}", within)
+    require_refused(found(tmp_path)["ada"], f"b.{ending} holds more than 100,000 files, or the archives beside it do.")
+
+
+def test_the_tars_of_a_student_unpack_to_no_more_than_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "_Allowed", partial(uploads._Allowed, unpacked=2**16))
+    for name in "ab":
+        write(tmp_path / "ada" / f"{name}.tar.gz", tarred(["data.bin"], bytes(40_000)))
+    require_refused(found(tmp_path)["ada"], "b.tar.gz unpacks to more than 128 MB, with the archives beside it.")
 
 
 def test_many_files_of_the_largest_size_are_no_bomb_either(tmp_path: Path) -> None:

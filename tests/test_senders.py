@@ -192,6 +192,16 @@ def test_a_page_of_text_among_the_files_hides_nobody(tmp_path: Path):
     assert {each.student for each in found} == CLASS.ids | {"anon x7Qp"}
 
 
+def test_two_archives_of_one_student_are_both_read_and_the_last_upload_counts(tmp_path: Path):
+    for number, (name, module) in enumerate(
+        (("lab-1", "activations"), ("lab-2", "gradient_descent"), ("last", "activations")), 1
+    ):
+        with zipfile.ZipFile(tmp_path / f"lovelaceada_1042_{number}_{name}.zip", "w") as archive:
+            archive.writestr(f"{module}.py", f"x = {number}\n")
+    found = find_submissions(tmp_path, [load_course().find(name) for name in ("01", "02")])
+    assert [each.files for each in found] == [{"gradient_descent.py": b"x = 2\n"}, {"activations.py": b"x = 3\n"}]
+
+
 def test_namesakes_without_an_account_stay_two(tmp_path: Path):
     for number in (1, 2):
         (tmp_path / f"submission_{number}").mkdir()
