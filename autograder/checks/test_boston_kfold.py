@@ -352,7 +352,7 @@ def test_build_regressor_is_not_linear(submission: Submission) -> None:
         except ValueError:
             fail("The shapes of the model's weights do not fit each other.", "a model of 4 features")
         if not (np.abs(bend) > 1e-4).any():  # 0 for a linear model, up to 1e-6 with weights of float32
-            fail("The model computes a linear function.", "a nonlinear one", cause)
+            fail("The model computes a linear function.", "a nonlinear function", cause)
 
 
 @question("build_regressor", points="1/2")
@@ -373,10 +373,13 @@ def test_build_regressor_makes_new_models(submission: Submission) -> None:
         submission.models.seed(seed)
         model = regressor(submission, 5)
         require_weights(model)
+        if not model.weights:
+            cause = "begin with keras.Input((n_features,))"
+            fail("The model does not know its input yet.", "weights drawn at random", cause)
         weights.append(model.weights)
     first, other, again = ([each for each in model if each.any()] for model in weights)
     if not first:
-        fail("The model's weights are all 0.", "random weights")
+        fail("The model's weights are all 0.", "weights drawn at random")
     if len(first) == len(other) and all(map(np.array_equal, first, other)):
         cause = "the model is kept between calls, or its start does not depend on Keras's seed"
         fail("Two models from different seeds start with the same weights.", "a start of its own", cause)

@@ -575,7 +575,7 @@ def test_random_search_repeats_with_the_seed(submission: Submission, seed: int) 
     assert_equal(again, accuracies)
     different = not np.array_equal(oracles.random_search(*first)[1], oracles.random_search(*other)[1])
     if different and np.array_equal(between, accuracies):
-        fail("Another seed gives the same accuracies.", "other angles", "the seed is not used")
+        fail("Another seed gives the same accuracies.", "angles of that seed", "the seed is not used")
 
 
 @question("random_search", points="1/8")
