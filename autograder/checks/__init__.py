@@ -1,1 +1,1 @@
-"""Hidden checks, one test file per assignment, with the strategies and oracles they share."""
+"""Hidden checks, one test file per assignment, and what checks share; of that, the oracles stay with instructors."""
