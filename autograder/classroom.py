@@ -35,6 +35,11 @@ _PR_SET_PDEATHSIG = 1
 _SLOTS = 4000  # user ids that sandboxes of a root grader spread over
 
 
+def own_slot() -> int:
+    """What tells the sandboxes of this process from those of others: see `Sandbox`."""
+    return os.getpid() % _SLOTS
+
+
 @dataclass(frozen=True)
 class Setting:
     """How a run grades; the same for every submission."""
@@ -107,7 +112,7 @@ def kept_sandbox(kind: str, runtime: Runtime) -> Sandbox:
         keep_to_one_core()
     else:
         use_all_cores()
-    _Process.sandbox = Sandbox(kind, slot=os.getpid() % _SLOTS, runtime=runtime, started=False)
+    _Process.sandbox = Sandbox(kind, slot=own_slot(), runtime=runtime, started=False)
     return _Process.sandbox
 
 

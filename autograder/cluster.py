@@ -1,7 +1,8 @@
 """Many machines: submissions graded by the workers of a Dask scheduler.
 
-Every machine has the same commit, environment and course.secret; a worker whose conditions of grading are others is
-refused, since its results would be. Workers declare MEMORY, in bytes, and GPU as resources, so that trainings fit. Dask
+Every machine has the same commit, environment and course.secret. Before anything is graded, a worker is refused whose
+conditions of grading are others, since its results would be, which has loaded what is no longer on its disk, or whose
+sandbox does not start. Workers declare MEMORY, in bytes, and GPU as resources, so that trainings fit. Dask
 does the work of a worker that is lost again, elsewhere; a submission that ends workers is given up after four
 (`allowed-failures` and one), and is not the class's loss.
 
@@ -13,25 +14,28 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import distributed
 from distributed.scheduler import KilledWorker
 
-from autograder.classroom import Need, Setting, free_memory, grade_one
-from autograder.conditions import conditions
-from autograder.course import Assignment, load_course
-from autograder.course_folder import VARIABLE, folder_at
+from autograder.classroom import Need, Setting, free_memory, grade_one, own_slot
+from autograder.conditions import conditions, digest_of, engine_files
+from autograder.course import Assignment, CourseError, load_course
+from autograder.course_folder import VARIABLE, CourseFolder, folder_at
 from autograder.grading import GradingError
 from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.results import Result
+from autograder.sandbox.probe import probe
+from autograder.sandbox.runtime import SandboxUnavailable
 
+_ENGINE = digest_of(engine_files())  # as this process has loaded it
 CONNECT_SECONDS = 15
 
 
@@ -82,12 +86,32 @@ def _here(setting: Setting) -> Setting:
 
 
 def conditions_there(names: Iterable[str], setting: Setting, language: str) -> dict[str, str]:
-    """On a worker: its conditions of grading these assignments."""
+    """On a worker: its conditions of grading these assignments.
+
+    Raises `GradingError` when it has loaded others, `SandboxUnavailable` when its sandbox does not start.
+    """
     os.environ["DESCENT_LANG"] = language
     here = _here(setting)
+    if _has_changed(here.course_file):
+        raise GradingError("the engine, checks or course.toml there have changed since it started. Start it again.")
     course = load_course(here.course_file)
+    if setting.sandbox != "none" and setting.sandbox not in _Worker.probed:
+        probe(course.folder.hidden, setting.sandbox, own_slot())
+        _Worker.probed.add(setting.sandbox)
     where = f"{here.sandbox} {here.profile}"
     return {name: conditions(course.find(name), here.course_file, where, here.secret) for name in names}
+
+
+def _has_changed(course_file: Path) -> bool:
+    """Whether the engine is no more what this process has loaded, or the course what it was when first asked for."""
+    folder = CourseFolder(course_file.parent)
+    places = (folder.assignments, folder.checks, folder.solutions, folder.root / "shared")
+    code = (file for place in places for file in place.rglob("*.py"))
+    try:
+        engine, course = digest_of(engine_files()), digest_of(sorted([course_file, *code]))
+    except OSError:  # one is not there any more
+        return True
+    return (engine, course) != (_ENGINE, _Worker.courses.setdefault(course_file, course))
 
 
 def grade_there(submitted: Submitted, setting: Setting, under: str, language: str) -> Result:
@@ -105,7 +129,9 @@ def grade_there(submitted: Submitted, setting: Setting, under: str, language: st
 class _Worker:
     """What a worker process has found out about itself."""
 
-    conditions: dict[tuple[str, Setting, str], str] = {}  # noqa: RUF012  one per process
+    conditions: ClassVar[dict[tuple[str, Setting, str], str]] = {}
+    courses: ClassVar[dict[Path, str]] = {}  # by course.toml, as it was when it was first asked
+    probed: ClassVar[set[str]] = set()  # kinds of sandboxes that start
 
 
 def _differs(addresses: list[str]) -> str:
@@ -116,12 +142,21 @@ def _differs(addresses: list[str]) -> str:
     )
 
 
+def _unfit(found: Mapping[str, object]) -> str:
+    """Which workers cannot grade, and why, each reason once; empty when all can."""
+    reasons: dict[str, list[str]] = {}
+    for worker, why in found.items():
+        if isinstance(why, GradingError | SandboxUnavailable | CourseError):
+            reasons.setdefault(str(why), []).append(worker)
+    return "\n".join(f"{', '.join(workers)}: {why}" for why, workers in reasons.items())
+
+
 @contextmanager
 def connected(address: str, assignments: list[Assignment], setting: Setting) -> Iterator[Cluster]:
     """The workers of the scheduler at `address`.
 
-    Raises `ClusterError` when there is none, or when a worker's conditions of grading `assignments` are not the same as
-    this machine's.
+    Raises `ClusterError` when there is none, when one cannot grade, or when its conditions of grading `assignments` are
+    not the same as this machine's.
     """
     try:
         client = distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
@@ -138,6 +173,8 @@ def connected(address: str, assignments: list[Assignment], setting: Setting) -> 
             found = {}
         if not found:
             raise ClusterError(f"The scheduler at {address} has no workers. `autograder worker {address}` lends one.")
+        if unfit := _unfit(found):
+            raise ClusterError(unfit)
         if others := [worker for worker, theirs in found.items() if theirs != wanted]:
             raise ClusterError(_differs(others))
         yield Cluster(client)
@@ -153,6 +190,7 @@ def worker_command(address: str, jobs: int) -> list[str]:
     """The command line that lends this machine: one process per job, each grading one submission at a time."""
     offered = " ".join(f"{name}={size}" for name, size in _resources(jobs).items())
     command = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--resources", offered]
+    command += ["--preload", __name__]  # so that it knows what was on the disk when it started
     # Submissions have limits of their own; Dask's would count only the grader's memory.
     return [*command, "--nworkers", str(jobs), "--nthreads", "1", "--no-dashboard", "--memory-limit", "0"]
 
@@ -167,6 +205,7 @@ def serve(jobs: int, port: int, say: Callable[[str], None]) -> None:
             dashboard_address=None,
             memory_limit=0,
             resources=_resources(jobs),
+            preload=[__name__],  # as in `worker_command`
         )
     except (OSError, RuntimeError) as error:
         raise ClusterError(f"No scheduler can be started on port {port} ({error}).") from error

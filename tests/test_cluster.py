@@ -18,8 +18,9 @@ import pytest
 from autograder import classroom
 from autograder.classroom import LocalProcesses, Need, Setting, fitting_jobs, free_memory, grade_class, usable_cores
 from autograder.cores import use_all_cores
-from autograder.course import Assignment, load_course
+from autograder.course import Assignment, Course, load_course
 from autograder.environment import ROOT
+from autograder.grading import GradingError
 from autograder.intake import Submitted
 from autograder.results import Result, Status
 from autograder.sandbox.budget import Budget
@@ -29,7 +30,7 @@ from tests.local_cluster import cluster
 from tests.processes import processes_below, stat_of
 
 distributed = pytest.importorskip("distributed")
-from autograder.cluster import Cluster, ClusterError  # noqa: E402  needs distributed
+from autograder.cluster import Cluster, ClusterError, conditions_there, connected  # noqa: E402  needs distributed
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
 
@@ -113,6 +114,42 @@ def test_a_worker_with_other_checks_is_refused(tmp_path: Path) -> None:
     assert "other checks, engine, course.toml, secret or libraries than here" in run.stderr
     assert "tcp://" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def connect(address: str, course: Course, sandbox: str = "bubblewrap") -> None:
+    with connected(address, [course.find("02")], Setting(course.folder.course_file, "cpu", sandbox)):
+        pass
+
+
+def test_a_worker_that_has_loaded_what_is_no_more_on_its_disk_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "course"
+    for name in ("assignments", "solutions", "autograder/checks"):
+        shutil.copytree(ROOT / name, other / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "course.toml", other)
+    with cluster(1, DESCENT_COURSE=str(other)) as (address, _):
+        connect(address, load_course(other / "course.toml"), "none")
+        with (other / "autograder" / "checks" / "test_activations.py").open("a", encoding="utf-8") as file:
+            file.write("\n# pulled\n")
+        with pytest.raises(ClusterError, match=r"tcp://\S+: the engine, .* have changed since it started\. Start it"):
+            connect(address, load_course(other / "course.toml"), "none")
+
+
+def test_an_engine_older_than_the_disk_is_not_what_a_worker_declares(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESCENT_LANG", "en")
+    monkeypatch.delenv("DESCENT_COURSE", raising=False)
+    setting = Setting(ROOT / "course.toml", sandbox="none")
+    assert conditions_there(["02"], setting, "en")
+    monkeypatch.setattr("autograder.cluster._ENGINE", "older")
+    with pytest.raises(GradingError, match="Start it again"):
+        conditions_there(["02"], setting, "en")
+
+
+def test_a_worker_whose_sandbox_does_not_start_is_refused_before_anything_is_graded(tmp_path: Path) -> None:
+    with (
+        cluster(1, PATH=str(tmp_path)) as (address, _),
+        pytest.raises(ClusterError, match=r"tcp://\S+: .*(bubblewrap|bwrap)"),
+    ):
+        connect(address, load_course())
 
 
 def test_a_scheduler_that_is_not_there(tmp_path: Path) -> None:

@@ -71,13 +71,15 @@ class Layer:
     extra: bool = False
 
 
-def probe(hidden: tuple[str, ...], kind: str = "bubblewrap") -> tuple[Layer, ...]:
+def probe(hidden: tuple[str, ...], kind: str = "bubblewrap", slot: int = _SLOT) -> tuple[Layer, ...]:
     """The layers of a sandbox of `kind` as seen from inside. `hidden` are absolute paths that must not be readable.
+
+    `slot` tells probes that run at the same time apart, as with `Sandbox`.
 
     Raises `SandboxUnavailable` when the sandbox does not start, or an essential layer is missing: grading must not go
     on then.
     """
-    with Sandbox(kind, slot=_SLOT) as sandbox:
+    with Sandbox(kind, slot=slot) as sandbox:
         submission = RemoteSubmission(sandbox, "probe", {"probe.py": _INSIDE}, Budget())
         try:
             submission.load()
