@@ -9,14 +9,13 @@ A variant is a small module that imports the reference as `reference` and replac
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import hashlib
 import json
 import math
 import runpy
 import tomllib
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,7 @@ from typing import Any
 from autograder.assertions import CheckFailure
 from autograder.checks import attempts
 from autograder.classroom import kept_sandbox, process_pool
+from autograder.code_text import what_it_does
 from autograder.course import Assignment, Course, CourseError, load_course
 from autograder.course_folder import OWN, CourseFolder
 from autograder.sandbox.remote import RemoteSubmission
@@ -198,25 +198,12 @@ def _fingerprints(assignment: Assignment, profile: str, variants: tuple[Variant,
     }
     digests: dict[str, dict[str, str]] = {}
     for each in variants:
-        files = [(name, _code(content)) for name, content in sorted(each.files(assignment).items())]
+        files = [(name, what_it_does(content)) for name, content in sorted(each.files(assignment).items())]
         for measure, attempt in measures_of(assignment).items():
-            code = _code(source, without=everything - {attempt.__name__})
+            code = what_it_does(source, without=everything - {attempt.__name__})
             digest = hashlib.sha256(repr((sizes, files, code)).encode()).hexdigest()[:16]
             digests.setdefault(each.name, {})[measure] = digest
     return digests
-
-
-def _code(source: bytes, without: Set[str] = frozenset()) -> str:
-    """What `source` does, apart from the functions in `without`.
-
-    Comments and docstrings do not count: their correction should not cost an hour of training.
-    """
-    tree = ast.parse(source)
-    tree.body = [node for node in tree.body if not (isinstance(node, ast.FunctionDef) and node.name in without)]
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-    return ast.dump(tree)
 
 
 class _Kept:

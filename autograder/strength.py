@@ -161,9 +161,7 @@ def _comparisons(plan: _Plan, known: Answers) -> dict[Mutant, Task]:
         code.append(text_of(makers_file(plan.assignment)))
     tasks = {}
     for mutant, task in plan.mutants:
-        found = known.get(task.key)
-        assert found is not None
-        if found["killed_by"] is None:
+        if known[task.key]["killed_by"] is None:
             functions = callers(plan.source, mutant.function)
             called = "" if made else plan.base
             # Variations of the checks' calls may leave the contract: an entry in equivalent.toml is not held to them.
@@ -176,19 +174,19 @@ def _comparisons(plan: _Plan, known: Answers) -> dict[Mutant, Task]:
 
 def _judge(plan: _Plan, known: Answers, compared: dict[Mutant, Task]) -> Strength:
     problems: list[str] = []
-    runs = [_run(candidate, known.get(task.key) or {}) for candidate, task in plan.whole]
+    runs = [_run(candidate, known[task.key]) for candidate, task in plan.whole]
     problems += [run.problem for run in runs if run.problem]
     equivalents: list[Equivalent] = []
     survivors: list[Survivor] = []
     ends: dict[tuple[str, str], Counter[str]] = {}
     unseen = dict(plan.listed)
     for mutant, task in plan.mutants:
-        found, entry = known.get(task.key) or {}, unseen.pop(mutant.key, None)
+        found, entry = known[task.key], unseen.pop(mutant.key, None)
         end, shown = "killed", f"{mutant.function}: {' '.join(mutant.diff)}"
         if found["error"]:
             problems.append(f"A check failed for a reason that is not the mutant's. {found['error']} ({shown})")
         if found["killed_by"] is None:
-            raw = (known.get(compared[mutant].key) or {})["difference"]
+            raw = known[compared[mutant].key]["difference"]
             difference = Difference(**raw) if raw else None
             if entry is not None and difference is None:
                 end = "equivalent"
@@ -209,8 +207,8 @@ def _judge(plan: _Plan, known: Answers, compared: dict[Mutant, Task]) -> Strengt
     )
     questions = tuple(question.id for question in plan.assignment.questions)
     about = (plan.assignment.id, plan.assignment.title, questions)
-    passed = {size: (known.get(task.key) or {})["passed"] for size, task in plan.off}
-    right = [known.get(task.key) or {} for candidate, task in plan.whole if candidate.kind is Kind.REFERENCE]
+    passed = {size: known[task.key]["passed"] for size, task in plan.off}
+    right = [known[task.key] for candidate, task in plan.whole if candidate.kind is Kind.REFERENCE]
     notices = noticed(right[0]["passed"], passed) if passed else {}
     return Strength(
         *about,

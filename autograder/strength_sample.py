@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
+from autograder.code_text import what_it_does
 from autograder.course import Assignment
 from autograder.environment import ROOT
 from autograder.imports import reached
@@ -40,15 +39,9 @@ def made_with(assignment: Assignment) -> str:
     written = sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".toml"))
     written = [file for file in written if file != makers_file(assignment)]
     texts = [(file.relative_to(folder).as_posix(), text_of(file)) for file in written]
-    return digest([_code(file) for file in code if file.is_file()], texts, sorted(assignment.training.items()))
-
-
-def _code(file: Path) -> str:
-    tree = ast.parse(text_of(file))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-    return ast.dump(tree)
+    return digest(
+        [what_it_does(text_of(file)) for file in code if file.is_file()], texts, sorted(assignment.training.items())
+    )
 
 
 def some(items: Iterable[T], count: int, key: Callable[[T], object], made: str) -> list[T]:

@@ -177,6 +177,9 @@ class Answers:
         """The answer, when it is known."""
         return self._known.get(key)
 
+    def __getitem__(self, key: str) -> Answer:
+        return self._known[key]
+
     def put(self, key: str, found: Answer) -> None:
         """Keep an answer; in the file only without an error, which may be the machine's and is asked for again."""
         self._known[key] = found
