@@ -68,8 +68,8 @@ def run(
         with Store(folder) as store:
             _announce_sandbox(course, setting, console)
             results = _grade(course, found, setting, store, workforce, console)
-            graded = {submitted.assignment for submitted in found}
-            everything = [*results, *store.of_other_assignments(graded)]
+            these = {submitted.assignment for submitted in found}
+            everything = [*results, *store.of_other_assignments(these)]
             everything = store.counting(everything, course.counts, policy)
             titles = {assignment.id: assignment.title for assignment in course.assignments}
             write_reports(everything, folder, course.title, titles, chosen(), policy)
@@ -144,7 +144,7 @@ def _summarise(results: list[Result], folder: Path, console: Console) -> None:
         table.add_row(assignment, str(len(mine)), f"{float(median):g} / {float(mine[0].max_score):g}", described)
     console.print(table)
     for result in results:
-        if result.status is Status.GRADER_ERROR:
+        if not result.is_final:
             sentence = f"Not graded through a fault of ours: {result.student}, {result.assignment}: {result.message}"
             console.print(sentence, style="red", soft_wrap=True)
     console.print(f"Grades: {folder / 'gradebook.csv'}. Report: {folder / 'report' / 'index.html'}.", soft_wrap=True)

@@ -217,7 +217,7 @@ def grade_class(
         conditions_of_it, need = under[submitted.assignment]
         key = grading_key(_identity(submitted), conditions_of_it)
         known = store.find(submitted.student, submitted.assignment, key)
-        if known is None or known.status is Status.GRADER_ERROR:
+        if known is None or not known.is_final:
             waiting.append(_Waiting(submitted, conditions_of_it, key, need))
         else:
             results[submitted.student, submitted.assignment] = known

@@ -24,7 +24,7 @@ from autograder.gradescope_metadata import Metadata, read_metadata
 from autograder.gradescope_zip import SETTINGS
 from autograder.intake import Submitted, submission_at
 from autograder.lateness import Deadlines, Policy
-from autograder.reports.exports import Shown, graded, gradescope_fault, gradescope_json
+from autograder.reports.exports import Shown, gradescope_fault, gradescope_json
 from autograder.reports.site import write_if_changed
 from autograder.resubmissions import Counts
 from autograder.results import Result, Status
@@ -137,12 +137,12 @@ def grade_submission(root: Path, hosts: Sequence[str] = HOSTS) -> bool:
     try:
         packed = Packed.load(PACKED)  # first: elsewhere than in an unpacked zip there is nothing to close
         close_to_others(PACKED)
-        text, is_graded = _results(packed, root, hosts)
+        text, is_final = _results(packed, root, hosts)
     except Exception as error:
-        text, is_graded = gradescope_fault(), False
+        text, is_final = gradescope_fault(), False
         _tell(error)
     write_if_changed(results, text)
-    return is_graded
+    return is_final
 
 
 def _results(packed: Packed, root: Path, hosts: Sequence[str]) -> tuple[str, bool]:
@@ -152,10 +152,9 @@ def _results(packed: Packed, root: Path, hosts: Sequence[str]) -> tuple[str, boo
     submitted = metadata.dated(submission_at(root / "submission", _STUDENT, packed.assignment))
     result = grade(packed, submitted, sandbox_in_force(packed.course.folder.hidden, hosts))
     policy = policy_of(packed, metadata)
-    is_graded = graded(result, policy) is not None
-    print(f"{result.assignment}: {result.status.value}." if is_graded else "The grader failed on it.", flush=True)
+    print(f"{result.assignment}: {result.status.value}." if result.is_final else "The grader failed on it.", flush=True)
     earlier = metadata.best_of(result.max_score) if packed.course.counts is Counts.BEST else None
-    return gradescope_json(result, policy, packed.hidden, earlier), is_graded
+    return gradescope_json(result, policy, packed.hidden, earlier), result.is_final
 
 
 def _tell(error: Exception) -> None:

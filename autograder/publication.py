@@ -10,7 +10,7 @@ from autograder.results import CheckResult, CheckStatus, Result
 
 
 @dataclass(frozen=True)
-class Graded:
+class Counted:
     """A result, and what counts of its score after lateness."""
 
     result: Result
@@ -31,7 +31,7 @@ class Change:
     reasons: tuple[str, ...]
 
 
-def changes(published: Iterable[Graded], current: Iterable[Graded]) -> list[Change]:
+def changes(published: Iterable[Counted], current: Iterable[Counted]) -> list[Change]:
     """Every grade that differs between two versions, sorted by student and assignment."""
     before = {(each.result.student, each.result.assignment): each for each in published}
     after = {(each.result.student, each.result.assignment): each for each in current}
@@ -47,7 +47,7 @@ def changes(published: Iterable[Graded], current: Iterable[Graded]) -> list[Chan
     return found
 
 
-def _reasons(old: Graded, new: Graded) -> Iterable[str]:
+def _reasons(old: Counted, new: Counted) -> Iterable[str]:
     if old.result.digest != new.result.digest:
         yield "Something else was handed in."
     if old.result.status != new.result.status:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from autograder.lateness import Policy
-from autograder.results import Result, Status
+from autograder.results import Result
 
 
 class Counts(StrEnum):
@@ -36,7 +36,7 @@ def counting(
         return policy.grade(result).final if policy else result.score
 
     def best(result: Result) -> Result:
-        if result.status is Status.GRADER_ERROR:
+        if not result.is_final:
             return result
         others = former.get((result.student, result.assignment), [])
         return max([result, *(each for each in others if each.max_score == result.max_score)], key=final)

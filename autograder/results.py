@@ -149,6 +149,13 @@ class Result:
         """The sum of the questions' greatest points."""
         return sum((question.max_points for question in self.questions), _NOTHING)
 
+    @cached_property
+    def is_final(self) -> bool:
+        """Whether the score can be told: no fault of ours, in the grader or in one check, stands in its way."""
+        return self.status is not Status.GRADER_ERROR and not any(
+            check.status is CheckStatus.GRADER_ERROR for question in self.questions for check in question.checks
+        )
+
 
 def to_json(result: Result) -> dict[str, Any]:
     """`result` as JSON values; points and scores are exact strings such as "7" or "15/2"."""

@@ -13,9 +13,9 @@ from pathlib import Path
 from types import TracebackType
 
 from autograder.lateness import Policy
-from autograder.publication import Graded
+from autograder.publication import Counted
 from autograder.resubmissions import Counts, counting
-from autograder.results import Result, Status, from_json, to_json
+from autograder.results import Result, from_json, to_json
 
 _VERSION = 1
 _SCHEMA = """
@@ -137,7 +137,7 @@ class Store:
         about = [_storable(each) for each in (result.student, result.assignment)]
         with self._explained(), self._connection:
             self._connection.execute(_KEEP, about)
-            if result.status is not Status.GRADER_ERROR:
+            if result.is_final:
                 self._connection.execute(
                     "DELETE FROM earlier WHERE student = ? AND assignment = ? AND digest = ?",
                     (*about, _storable(result.digest)),
@@ -158,17 +158,17 @@ class Store:
         """All that is stored. Raises `StoreError`."""
         return self.of_other_assignments(set())
 
-    def of_other_assignments(self, graded: set[str]) -> list[Result]:
-        """What earlier runs stored for assignments that are not among `graded`. Raises `StoreError`."""
+    def of_other_assignments(self, these: set[str]) -> list[Result]:
+        """What earlier runs stored for assignments that are not among `these`. Raises `StoreError`."""
         with self._explained():
             rows = self._connection.execute("SELECT assignment, feedback, student_output FROM results").fetchall()
-        return [self._result(feedback, output) for assignment, feedback, output in rows if assignment not in graded]
+        return [self._result(feedback, output) for assignment, feedback, output in rows if assignment not in these]
 
     def counting(self, current: Iterable[Result], counts: Counts, policy: Policy | None) -> list[Result]:
         """What counts for each of `current`: see `resubmissions.counting`. Raises `StoreError`."""
         return counting(current, self.earlier() if counts is Counts.BEST else (), counts, policy)
 
-    def publish(self, grades: Iterable[Graded]) -> int:
+    def publish(self, grades: Iterable[Counted]) -> int:
         """Keep `grades` as the next version, whole or not at all; its number. Raises `StoreError`."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._explained(), self._connection:
@@ -181,7 +181,7 @@ class Store:
                 )
         return version
 
-    def published(self) -> tuple[int, str, list[Graded]]:
+    def published(self) -> tuple[int, str, list[Counted]]:
         """The last version, when it was published, and its grades; version 0 before the first. Raises `StoreError`."""
         with self._explained():
             rows = self._connection.execute(
@@ -190,7 +190,7 @@ class Store:
             ).fetchall()
         if not rows:
             return 0, "", []
-        return rows[0][0], rows[0][1], [Graded(self._result(row[3], ""), Fraction(row[2])) for row in rows]
+        return rows[0][0], rows[0][1], [Counted(self._result(row[3], ""), Fraction(row[2])) for row in rows]
 
     def _result(self, feedback: str, output: str) -> Result:
         try:

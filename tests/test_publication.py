@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.publication import Change, Graded, changes
+from autograder.publication import Change, Counted, changes
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.store import Store
 
@@ -26,17 +26,17 @@ def result(student: str, *statuses: CheckStatus, message: str = "") -> Result:
     return Result(student, "02_activations", Status.GRADED, (QuestionResult("sigmoid", checks),), "", "", "d")
 
 
-def graded(each: Result) -> Graded:
-    return Graded(each, each.score)
+def counted(each: Result) -> Counted:
+    return Counted(each, each.score)
 
 
 classes = st.dictionaries(
     st.sampled_from(["ada", "ben", "eva", "하늘"]), st.lists(st.sampled_from([PASSED, FAILED]), min_size=1, max_size=4)
-).map(lambda found: [graded(result(student, *statuses)) for student, statuses in found.items()])
+).map(lambda found: [counted(result(student, *statuses)) for student, statuses in found.items()])
 
 
 @given(classes, classes)
-def test_what_is_listed_is_what_differs_and_every_change_has_a_reason(before: list[Graded], after: list[Graded]):
+def test_what_is_listed_is_what_differs_and_every_change_has_a_reason(before: list[Counted], after: list[Counted]):
     found = changes(before, after)
     old, new = ({each.result.student: each.final for each in version} for version in (before, after))
     assert {each.student for each in found} == {name for name in old | new if old.get(name) != new.get(name)}
@@ -47,8 +47,8 @@ def test_what_is_listed_is_what_differs_and_every_change_has_a_reason(before: li
 
 
 def test_reasons_say_what_happened():
-    old = graded(result("ada", PASSED, PASSED, FAILED))
-    new = graded(result("ada", PASSED, FAILED, message="It is 2, not 1."))
+    old = counted(result("ada", PASSED, PASSED, FAILED))
+    new = counted(result("ada", PASSED, FAILED, message="It is 2, not 1."))
     assert changes([old], [new]) == [
         Change(
             "ada",
@@ -58,18 +58,18 @@ def test_reasons_say_what_happened():
             ("sigmoid, check_1 (hidden): failed, not passed. It is 2, not 1.",),
         )
     ]
-    late = Graded(old.result, Fraction(1, 3))
+    late = Counted(old.result, Fraction(1, 3))
     assert changes([old], [late])[0].reasons == ("Being late takes off 1/3 points, not 0.",)
-    again = graded(replace(result("ada", FAILED, FAILED, FAILED, PASSED), digest="e"))
+    again = counted(replace(result("ada", FAILED, FAILED, FAILED, PASSED), digest="e"))
     (change,) = changes([old], [again])
     assert change.reasons[0] == "Something else was handed in."
     assert "sigmoid, check_3 (hidden): a new check, passed (1/3 of 1/3 points)." in change.reasons
-    gone = changes([old], [graded(result("ada"))])[0].reasons
+    gone = changes([old], [counted(result("ada"))])[0].reasons
     assert gone[0] == "sigmoid, check_0 (hidden): the check is gone, and its 1/3 points."
 
 
 def test_versions_are_kept_whole(tmp_path: Path):
-    first, second = graded(result("ada", PASSED)), graded(result("ada", FAILED))
+    first, second = counted(result("ada", PASSED)), counted(result("ada", FAILED))
     with Store(tmp_path) as store:
         assert store.published() == (0, "", [])
         assert store.publish([first]) == 1

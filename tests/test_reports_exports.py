@@ -11,24 +11,24 @@ from fractions import Fraction
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.explain import explain
 from autograder.lateness import Deadlines, LatePolicy, Policy
 from autograder.reports.export_files import write_exports
 from autograder.reports.exports import (
     canvas_csv,
     classroom50_json,
-    classroom_notices,
     decimal,
-    graded,
     grades_json,
     gradescope_json,
     moodle_csv,
 )
 from autograder.reports.gradebook import gradebook_csv
 from autograder.reports.junit import junit_xml
-from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
+from autograder.results import CheckResult, CheckStatus, Counterexample, QuestionResult, Result, ShownCall, Status
 from autograder.roster import Roster, Student
 from tests.arbitrary_results import results as arbitrary_results
 
@@ -89,7 +89,6 @@ def test_all_agree_with_the_gradebook(results: list[Result]):
             assert ours["score"] == final * times
             checks = [check for question in result.questions for check in question.checks]
             assert [each["score"] for each in ours["tests"]] == [check.points * times for check in checks]
-        assert f"Points {decimal(final)}/{decimal(result.max_score)}" in classroom_notices(result, POLICY)
 
 
 @given(st.fractions(min_value=-1000, max_value=1000, max_denominator=10**7))
@@ -110,7 +109,7 @@ def test_nothing_breaks_a_format(result: Result):
         assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "@", "\t", "\r") or "\n" in cell]
     json.loads(grades_json([result]))
     scope = json.loads(gradescope_json(result))
-    assert ("score" in scope) == (graded(result, None) is not None)
+    assert ("score" in scope) == result.is_final
     assert ("tests" in scope) == ("score" in scope)
     assert {each["status"] for each in scope.get("tests", [])} <= {"passed", "failed"}
     suites = ElementTree.fromstring(junit_xml([result]))
@@ -118,17 +117,24 @@ def test_nothing_breaks_a_format(result: Result):
     assert len(list(suites.iter("testcase"))) == len(checks)
     missed = len(list(suites.iter("failure"))) + len(list(suites.iter("error"))) + len(list(suites.iter("skipped")))
     assert missed == sum(check.status is not CheckStatus.PASSED for check in checks)
-    assert len(classroom_notices(result).splitlines()) in (0, 2)
 
 
 def test_a_fault_of_ours_is_no_grade():
     checks = (CheckResult("c", "q", "R.", "hidden", CheckStatus.GRADER_ERROR, Fraction(1)),)
     broken = Result("s0", "01_a", Status.GRADED, (QuestionResult("q", checks),), "", "", "d")
+    assert not broken.is_final
     assert table(canvas_csv([broken], TITLES))[1]["First (11)"] == ""
     assert table(moodle_csv([broken], TITLES))[0]["First (11)"] == ""
     assert not {"score", "tests"} & json.loads(gradescope_json(broken)).keys()  # tests would add up to a zero
     assert json.loads(grades_json([broken]))["grades"][0]["final"] is None
-    assert classroom_notices(broken) == ""
+
+
+def test_editors_read_what_students_read(monkeypatch: pytest.MonkeyPatch):
+    example = Counterexample((ShownCall("f(1)", "returned 2"),), "3", "the sign")
+    check = CheckResult("c", "q", "R.", "hidden", CheckStatus.FAILED, Fraction(1), "It is 3.", example)
+    monkeypatch.setenv("DESCENT_LANG", "ko")
+    suites = ElementTree.fromstring(junit_xml([Result("s", "01_a", Status.GRADED, (QuestionResult("q", (check,)),))]))
+    assert [each.text for each in suites.iter("failure")] == ["\n".join(explain(check))]
 
 
 def test_the_heading_that_canvas_knows():

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from autograder.course import Course
     from autograder.intake import Submitted
     from autograder.lateness import Policy
-    from autograder.results import Result
     from autograder.roster import Roster
 
 _MOST_NAMES = 20  # of students, in a sentence
@@ -200,10 +199,4 @@ def _grade(
         )
     except Interrupted:
         stop("Interrupted. Every finished grade is stored; the same command goes on from here.", 130)
-    return _status(results)
-
-
-def _status(results: list[Result]) -> int:
-    from autograder.results import Status
-
-    return FAILED if any(result.status is Status.GRADER_ERROR for result in results) else GOOD
+    return GOOD if all(each.is_final for each in results) else FAILED

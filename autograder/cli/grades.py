@@ -12,8 +12,7 @@ from autograder.cli.grade import of_the_class, warn_of_extensions
 from autograder.cli.terminal import FAILED, app, out, stop, the_course
 
 if TYPE_CHECKING:
-    from autograder.publication import Change, Graded
-    from autograder.results import Result
+    from autograder.publication import Change, Counted
 
 
 GRADES = Path("grades")
@@ -97,7 +96,7 @@ def publish(
     if version and not changed:
         out.print(f"Every grade is that of version {version}: nothing to publish.")
         return
-    unfinished = [each.result for each in current if _is_unfinished(each.result)]
+    unfinished = [each.result for each in current if not each.result.is_final]
     if unfinished:
         first = f"{unfinished[0].student}, {unfinished[0].assignment}"
         stop(
@@ -117,17 +116,11 @@ def _require_grades(folder: Path) -> None:
         stop(f"There is no {folder / 'grades.db'}. Grade first, or name the folder with OUT=...")
 
 
-def _is_unfinished(result: Result) -> bool:
-    from autograder.reports.exports import graded
-
-    return graded(result, None) is None
-
-
 def _compared(
     folder: Path, roster: Path | None, extensions: Path | None
-) -> tuple[int, str, list[Change], list[Graded]]:
+) -> tuple[int, str, list[Change], list[Counted]]:
     """The last published version, its time, how the stored grades differ from it, and those grades."""
-    from autograder.publication import Graded, changes
+    from autograder.publication import Counted, changes
     from autograder.store import Store, StoreError
 
     course = the_course()
@@ -140,5 +133,5 @@ def _compared(
     except StoreError as error:
         stop(str(error))
     warn_of_extensions(policy, (each.student for each in results))
-    current = [Graded(each, policy.grade(each).final if policy else each.score) for each in results]
+    current = [Counted(each, policy.grade(each).final if policy else each.score) for each in results]
     return version, at, changes(published, current), current

@@ -17,7 +17,6 @@ from autograder.explain import explain
 from autograder.gradescope import PACKED, Fault, Packed, close_to_others, grade, sandbox_in_force
 from autograder.intake import submission_at
 from autograder.otter.question_files import further_checks
-from autograder.reports.exports import graded
 from autograder.reports.plain import harmless, one_line
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result
 
@@ -33,7 +32,7 @@ def results_of(folder: Path) -> Result:
         empty.unlink()
     submitted = submission_at(folder, _STUDENT, packed.assignment)
     result = grade(packed, submitted, sandbox_in_force(packed.course.folder.hidden))
-    if graded(result, None) is None:
+    if not result.is_final:
         raise Fault(f"The grader failed on this submission, and it is not the student's fault. {result.message}")
     return result
 

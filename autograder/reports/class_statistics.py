@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from autograder.lateness import Grade
 from autograder.reports.distribution import bin_counts, bin_width, distribution_svg
-from autograder.reports.feedback import needs_attention
 from autograder.reports.margins import Margins, by_question, margins, margins_svg
 from autograder.results import CheckResult, CheckStatus, Counterexample, Result, Status
 
@@ -67,7 +66,7 @@ class Entry:
     @cached_property
     def needs_attention(self) -> bool:
         """Whether a fault of the grader's keeps the score from being final."""
-        return needs_attention(self.result)
+        return not self.result.is_final
 
     @cached_property
     def complaint(self) -> str:

@@ -11,7 +11,6 @@ from autograder.lateness import Policy
 from autograder.reports.exports import (
     canvas_csv,
     classroom50_json,
-    graded,
     grades_json,
     gradescope_json,
     moodle_csv,
@@ -57,7 +56,7 @@ def write_exports(
         else:
             for each in results:
                 place = folder / kind / component(each.student) / f"{component(each.assignment)}.json"
-                if graded(each, policy) is not None:
+                if each.is_final:
                     write_if_changed(place, single[kind](each))
                 else:  # for a human first; what was exported before must not be uploaded either
                     place.unlink(missing_ok=True)

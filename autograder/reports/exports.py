@@ -1,7 +1,7 @@
 """What other programs read: each a pure function of stored results, and all of them agree to the last fraction.
 
 The formats' fields are those of Canvas's gradebook import, Moodle's grade import, Gradescope's results.json,
-Classroom 50's result.json, the notices that GitHub Classroom's reporter read, and JUnit's XML.
+Classroom 50's result.json. JUnit's XML is in `junit`.
 """
 
 from __future__ import annotations
@@ -38,10 +38,9 @@ def decimal(value: Fraction) -> str:
     return f"{'-' if units < 0 else ''}{whole}.{rest:0{places}}".rstrip("0").rstrip(".")
 
 
-def graded(result: Result, policy: Policy | None) -> Grade | None:
+def final_grade(result: Result, policy: Policy | None) -> Grade | None:
     """The grade that is exported; None where a fault of ours keeps it from being final."""
-    checks = [check for question in result.questions for check in question.checks]
-    if result.status is Status.GRADER_ERROR or any(check.status is CheckStatus.GRADER_ERROR for check in checks):
+    if not result.is_final:
         return None
     return policy.grade(result) if policy else Grade(result.score, Fraction(0))
 
@@ -68,7 +67,7 @@ def _of(roster: Roster | None) -> dict[str, Student]:
 
 def _score(result: Result | None, policy: Policy | None) -> str:
     """What stands in a cell: nothing where there is no result, or none that is final."""
-    grade = graded(result, policy) if result else None
+    grade = final_grade(result, policy) if result else None
     return decimal(grade.final) if grade else ""
 
 
@@ -117,7 +116,7 @@ def moodle_csv(
 
 def _sentence(result: Result, policy: Policy | None) -> str:
     """One line on a result, for a cell."""
-    grade = graded(result, policy)
+    grade = final_grade(result, policy)
     if grade is None:
         return "Not graded yet."
     late = f", less {decimal(grade.penalty)} for being late" if grade.penalty else ""
@@ -131,7 +130,7 @@ def grades_json(results: Iterable[Result], policy: Policy | None = None) -> str:
     """Everything that the gradebook says, with the points of each question, as JSON; scores are exact strings."""
     found = []
     for result in sorted(results, key=lambda each: (each.student, each.assignment)):
-        grade = graded(result, policy)
+        grade = final_grade(result, policy)
         about: dict[str, Any] = {
             "student": result.student,
             "assignment": result.assignment,
@@ -152,7 +151,7 @@ def summary_markdown(results: Iterable[Result], policy: Policy | None = None) ->
     """The gradebook as a table of Markdown, for a pipeline's page."""
     rows = ["| student | assignment | points | |", "|---|---|---|---|"]
     for result in sorted(results, key=lambda each: (each.student, each.assignment)):
-        grade = graded(result, policy)
+        grade = final_grade(result, policy)
         points = f"{decimal(grade.final)} / {decimal(result.max_score)}" if grade else "not final"
         rows.append(
             f"| {prose(result.student)} | {prose(result.assignment)} | {points} | {prose(result.status.value)} |"
@@ -192,7 +191,7 @@ def gradescope_json(
     all of them as exact strings. Without a final grade there is neither a score nor a test, for Gradescope would add up
     the tests' scores: so it shows that the autograder failed.
     """
-    grade = graded(result, policy)
+    grade = final_grade(result, policy)
     if grade is None:
         return gradescope_fault(result.message)
     tests = [
@@ -248,7 +247,7 @@ def classroom50_json(result: Result, about: Mapping[str, str], policy: Policy | 
     `about` has the fields that only the run knows: classroom, assignment, submission, commit, release, review,
     datetime. Raises ValueError when the result is not final.
     """
-    grade = graded(result, policy)
+    grade = final_grade(result, policy)
     if grade is None:
         raise ValueError(f"{result.student}'s {result.assignment} was not graded through a fault of ours")
     checks = _checks(result)
@@ -266,13 +265,3 @@ def classroom50_json(result: Result, about: Mapping[str, str], policy: Policy | 
     known = {each: about[each] for each in fields if each in about}
     scores = {"score": int(grade.final * times), "max-score": int(result.max_score * times)}
     return _json({"schema": "classroom50/result/v1", **known, **scores, "tests": tests})
-
-
-def classroom_notices(result: Result, policy: Policy | None = None) -> str:
-    """The two notices that GitHub Classroom's reporter read; nothing of the student's is in them."""
-    grade = graded(result, policy)
-    if grade is None:
-        return ""
-    points, most = decimal(grade.final), decimal(result.max_score)
-    report = json.dumps({"totalPoints": float(points), "maxPoints": float(most)})
-    return f"::notice title=Autograding complete::Points {points}/{most}\n::notice title=Autograding report::{report}\n"

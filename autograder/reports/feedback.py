@@ -97,12 +97,12 @@ class Page:
     @cached_property
     def is_provisional(self) -> bool:
         """Whether a fault of ours keeps the score from being final."""
-        return needs_attention(self.result)
+        return not self.result.is_final
 
 
 def for_student(result: Result) -> Result:
     """`result` less what only the instructor reads: what went wrong inside the grader, and what the student printed."""
-    if not needs_attention(result):
+    if result.is_final:
         return replace(result, student_output="")
     failed = result.status is Status.GRADER_ERROR
 
@@ -118,13 +118,6 @@ def for_student(result: Result) -> Result:
         questions=tuple(
             QuestionResult(question.id, tuple(map(told, question.checks))) for question in result.questions
         ),
-    )
-
-
-def needs_attention(result: Result) -> bool:
-    """Whether an instructor has to look at `result`: the grader failed on it or on one of its checks."""
-    return result.status is Status.GRADER_ERROR or any(
-        check.status is CheckStatus.GRADER_ERROR for question in result.questions for check in question.checks
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
+from autograder.explain import explain
 from autograder.reports.plain import harmless, one_line
 from autograder.results import CheckResult, CheckStatus, Result
 
@@ -15,16 +16,6 @@ _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 def name_of(check: CheckResult) -> str:
     """What other programs call a check: its question and the requirement."""
     return one_line(f"{check.question}: {check.requirement}")
-
-
-def _told(check: CheckResult) -> str:
-    """What the student reads about a check, as plain text."""
-    lines = [check.message] if check.message else []
-    if check.counterexample:
-        lines += [f"{each.call} {each.outcome}" for each in check.counterexample.calls]
-        lines += [f"expected: {check.counterexample.expected}"] if check.counterexample.expected else []
-        lines += [check.counterexample.likely_cause] if check.counterexample.likely_cause else []
-    return harmless("\n".join(lines))
 
 
 def junit_xml(results: Iterable[Result]) -> str:
@@ -48,7 +39,7 @@ def junit_xml(results: Iterable[Result]) -> str:
             if check.status is not CheckStatus.PASSED:
                 kind = {CheckStatus.SKIPPED: "skipped", CheckStatus.GRADER_ERROR: "error"}.get(check.status, "failure")
                 message = ElementTree.SubElement(case, kind, message=one_line(check.message or check.status.value))
-                message.text = _told(check)
+                message.text = harmless("\n".join(explain(check)))
     ElementTree.indent(suites)
     text = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", ElementTree.tostring(suites, encoding="unicode"))
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
