@@ -28,6 +28,7 @@ from autograder.lateness import LatePolicy
 from autograder.resubmissions import Counts
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.runtime import Runtime
+from autograder.submission import TAKEN
 from autograder.training import Training
 
 
@@ -54,6 +55,12 @@ def _share(value: Fraction) -> Fraction:
     if not 0 <= value <= 1:
         raise ValueError("a share between 0 and 1")
     return value
+
+
+def _not_taken(name: str) -> str:
+    if name in TAKEN:
+        raise ValueError(f"a name other than `{name}`: `submission.{name}` means something else in a check")
+    return name
 
 
 Points = Annotated[Fraction, BeforeValidator(_exact), AfterValidator(_positive)]
@@ -87,7 +94,7 @@ class _Placed(_Table):
 class Question(_Table):
     """One question: a function to write, and how many hidden checks judge it beside the public ones."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$"), AfterValidator(_not_taken)]
     points: Points
     hidden_checks: Annotated[int, Field(ge=0, strict=True)]
 

@@ -61,7 +61,7 @@ def replay(
     calls = list(submission.calls)
     end = to_shrink
     try:
-        with submission.search() as has_time:
+        with submission.search_for_smaller() as has_time:
             if has_time:
                 shrink(test, examples, fixtures, place, to_shrink, shrinks)
     except SubmissionFault as fault:

@@ -31,6 +31,16 @@ if TYPE_CHECKING:
     from autograder.sandbox.transcripts import Transcripts
 
 
+# What `submission.name` means to the engine: no function of this name can be called in a check.
+TAKEN = frozenset(
+    {
+        *("call", "calls", "close", "exhausted", "folder", "follow_transcript", "follow_transcripts", "forget_calls"),
+        *("keep_transcript", "load", "memo", "models", "module", "notes", "printed", "renew", "search_for_smaller"),
+        *("tool", "was_killed", "watch_rng"),
+    }
+)
+
+
 @dataclass(frozen=True)
 class Frame:
     """One line of the student's own code in a traceback."""
@@ -136,7 +146,7 @@ class Submission(ABC):
         """Let `known` remember the calls of the current example, which satisfied its check."""
 
     @contextmanager
-    def search(self) -> Iterator[bool]:
+    def search_for_smaller(self) -> Iterator[bool]:
         """Call for a smaller counterexample and not for the verdict; yields whether there is time for that."""
         yield True
 

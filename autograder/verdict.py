@@ -64,8 +64,8 @@ def judge(error: BaseException, submission: Submission | None) -> Verdict:
     """The verdict for a check that ended with `error`; `submission` has the calls of the example on which it did.
 
     An error of the check itself, before any call was answered, is ours: GRADER_ERROR. After an answer it means that
-    the answer cannot be worked with (None where an array is due, say), which is the submission's failure: the
-    reference passes every check.
+    the answer cannot be worked with (None where an array is due, say) or is not what the check asserts, which is the
+    submission's failure: the reference passes every check.
     """
     calls = submission.calls if submission is not None else []
     if isinstance(error, CheckFailure):
@@ -85,7 +85,12 @@ def judge(error: BaseException, submission: Submission | None) -> Verdict:
             "The same input does not always give the same result; a function should depend on its arguments alone."
         )
         return Verdict(CheckStatus.FAILED, sentence, counterexample(calls))
-    if calls and isinstance(error, Exception) and not isinstance(error, HypothesisException | OSError | AssertionError):
+    if calls and isinstance(error, AssertionError):
+        sentence = translate("{function} does not do what the check asserts").format(function=calls[-1].function)
+        detail = clean(str(error), 500).partition("\n")[0]  # of what pytest makes of an assertion, the first line
+        sentence += f": {detail}" if detail else "."
+        return Verdict(CheckStatus.FAILED, sentence, counterexample(calls))
+    if calls and isinstance(error, Exception) and not isinstance(error, HypothesisException | OSError):
         reason = f"{type(error).__name__}: {clean(str(error), 200)}"
         sentence = translate("The check cannot work with what {function} returned ({reason}).")
         sentence = sentence.format(function=calls[-1].function, reason=reason)

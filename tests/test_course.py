@@ -154,6 +154,7 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     "points that are true": ('"15/4"', "true", "assignments[1].questions[0].points", "1/2"),
     "points in the last table": ("points = 1\n", "points = 1.5\n", "assignments[2].questions[0].points", "1/2"),
     "an id in capitals": ('{ id = "turn"', '{ id = "Turn"', "assignments[1].questions[1].id", "pattern"),
+    "an id that is taken": ('{ id = "stop"', '{ id = "notes"', "assignments[1].questions[2].id", "a name other than"),
     "an id with a dash": ('{ id = "stop"', '{ id = "st-op"', "assignments[1].questions[2].id", "pattern"),
     "an assignment without a number": ('"02_next"', '"next"', "assignments[1].id", "pattern"),
     "an assignment that leaves its folder": ('"02_next"', '"02_../../next"', "assignments[1].id", "pattern"),

@@ -389,6 +389,7 @@ def test_an_example_of_an_error_leaves_the_other_examples() -> None:
         ("01_x", "m.py", "1 / 0\ndef f(): '''It.'''", "cannot be imported: ZeroDivisionError"),
         ("01_x", "m.py", "import scipy\ndef f(): '''It.'''", "m.py, line 1: it imports scipy, and submissions"),
         ("01_x", "m.py", "from . import y\ndef f(): '''It.'''", "m.py, line 1: it imports ., and submissions"),
+        ("01_x", "m.py", "def load(x: int):\n    '''It.'''\n    return x", "a name other than `load`"),
         ("01_x", "m.py", "def f(x: dict):\n    '''It.'''\n    return x['a']", "no arguments were found on which `f`"),
     ],
 )

@@ -135,6 +135,12 @@ def test_nothing_to_work_with(submission):
     assert_close(submission.nothing(np.array([1.0]))[0], 1.0)
 
 
+@question("nothing", points=1)
+def test_plain_assert(submission):
+    """nothing(x) is None, with a plain assert of the check's."""
+    assert submission.nothing(1) is not None, "none of it"
+
+
 @question("exits", points=1)
 @given(x=st.integers(0, 50))
 def test_exits(submission, x):
@@ -296,6 +302,7 @@ STATUSES = {
     "test_asserts": "raised",
     "test_nothing": "failed",
     "test_nothing_to_work_with": "failed",
+    "test_plain_assert": "failed",
     "test_exits": "raised",
     "test_moody": "failed",
     "test_many_calls": "failed",
@@ -308,7 +315,7 @@ STATUSES = {
 def test_every_check_has_its_status(whole: Run) -> None:
     assert {name: check["status"] for name, check in whole.checks.items()} == STATUSES
     assert whole.status == pytest.ExitCode.TESTS_FAILED
-    assert "4 passed, 2 skipped, 15 failed" in re.sub(
+    assert "4 passed, 2 skipped, 16 failed" in re.sub(
         r"(\d+ failed), (\d+ passed), (\d+ skipped)", r"\2, \3, \1", whole.text
     )
 
@@ -317,7 +324,7 @@ def test_points_are_exact(whole: Run) -> None:
     assert whole.checks["test_right"]["points"] == whole.checks["test_right"]["max_points"] == "1/3"
     assert (whole.checks["test_wrong"]["points"], whole.checks["test_wrong"]["max_points"]) == ("0", "2")
     assert Fraction(whole.json["score"]) == Fraction(1, 3) + 1 + Fraction(2, 3)
-    assert whole.json["max_score"] == "65/3"  # 1/3 + 1, three times 2, thirteen times 1, and twice 2/3
+    assert whole.json["max_score"] == "68/3"  # 1/3 + 1, three times 2, fourteen times 1, and twice 2/3
 
 
 def test_the_requirement_is_the_docstring_in_one_line(whole: Run) -> None:
@@ -350,6 +357,12 @@ def test_nothing_names_the_missing_return(whole: Run) -> None:
     assert check["counterexample"]["calls"] == [{"call": "nothing(np.array([1.0, 2.0]))", "outcome": "returned None"}]
     check = whole.checks["test_nothing_to_work_with"]
     assert check["message"].startswith("The check cannot work with what nothing returned (TypeError: ")
+
+
+def test_a_plain_assert_after_an_answer_is_the_submissions_failure(whole: Run) -> None:
+    check = whole.checks["test_plain_assert"]
+    assert check["message"] == "nothing does not do what the check asserts: none of it"
+    assert check["counterexample"]["calls"] == [{"call": "nothing(1)", "outcome": "returned None"}]
 
 
 def test_what_is_not_written_yet_says_so(whole: Run) -> None:
@@ -425,7 +438,7 @@ def test_one_question_only(whole: Run, tmp_path: Path) -> None:
     run = Run(written(tmp_path), "test_module.py", "--question", "right")
     assert set(run.checks) == {"test_right", "test_right_again"}
     assert run.status == 0
-    assert "18 deselected" in run.text
+    assert "19 deselected" in run.text
 
 
 def test_a_check_runs_when_what_it_needs_was_not_asked_for(tmp_path: Path) -> None:

@@ -904,14 +904,14 @@ def test_the_time_of_a_whole_submission_is_limited(either: Sandbox) -> None:
 def test_a_search_has_a_budget_of_its_own(either: Sandbox) -> None:
     """The grader's calls for a smaller counterexample take nothing from what the submission may use."""
     with submitted(either, COMPUTES, ONE_SECOND) as submission:
-        with submission.search() as has_time:
+        with submission.search_for_smaller() as has_time:
             assert has_time
             assert [ending(submission, 0.2) for _ in range(3)] == [None] * 3
         assert ending(submission, 0.5) is None
-        with submission.search() as has_time:
+        with submission.search_for_smaller() as has_time:
             assert has_time
             assert CheckStatus.TIMEOUT in [ending(submission, 0.3) for _ in range(3)]
-        with submission.search() as has_time:
+        with submission.search_for_smaller() as has_time:
             assert not has_time
         assert not submission.exhausted
         assert ending(submission, 0.0) is None
@@ -921,7 +921,7 @@ def test_what_does_not_come_back_in_a_search_is_still_called(either: Sandbox) ->
     source = "def f(ends):\n    if not ends: os._exit(1)\n    return 'answered'\n"
     with submitted(either, source) as submission:
         for has_time in (True, True, False):
-            with submission.search() as has_any:
+            with submission.search_for_smaller() as has_any:
                 assert has_any == has_time
                 assert ending(submission, False) is CheckStatus.CRASHED
         assert submission.f(True) == "answered"

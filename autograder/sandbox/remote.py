@@ -239,8 +239,8 @@ class RemoteSubmission(Submission):
             raise
 
     @contextmanager
-    def search(self) -> Iterator[bool]:
-        """See `Submission.search`. What is lost or used in it costs the submission nothing."""
+    def search_for_smaller(self) -> Iterator[bool]:
+        """See `Submission.search_for_smaller`. What is lost or used in it costs the submission nothing."""
         with self._conversation.search() as has_time:
             yield has_time and self._lost_in_searches < GIVE_UP_AFTER
 
