@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
 from autograder.git import GitFailed, git
+from autograder.moments import text_of
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _REF = re.compile(r"ref: (refs/heads/[^\s~^:?*\[\\]+)")
@@ -39,10 +39,9 @@ def committed_at(clone: Path, paths: Iterable[PurePath] = ()) -> str | None:
             _make_repository(ours, sha256=len(commit) == 64)
             (ours / "shallow").write_text(_text(folder / "shallow"), encoding="utf-8")
             seconds = _last(ours, folder, commit, paths) or _last(ours, folder, commit, ())
-            moment = datetime.fromtimestamp(int(seconds), UTC)
-        except (GitFailed, OverflowError, ValueError, OSError):  # also a year that no calendar has
+            return text_of(int(seconds))
+        except (GitFailed, ValueError, OSError):
             return ""
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _make_repository(folder: Path, *, sha256: bool) -> None:

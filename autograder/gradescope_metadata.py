@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel, ValidationError
 
 from autograder.intake import Submitted
+from autograder.moments import utc_text
 
 
 class _Dates(BaseModel):
@@ -48,8 +49,7 @@ class Metadata:
         """`submitted` with the time at which Gradescope got it, in the place of the files' own."""
         if self.created_at is None or not (submitted.files or submitted.rejected):
             return replace(submitted, submitted_at="")
-        text = self.created_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        return replace(submitted, submitted_at=text)
+        return replace(submitted, submitted_at=utc_text(self.created_at))
 
     def best_of(self, max_score: Fraction) -> Fraction | None:
         """The best final score among earlier submissions that were graded out of the same points."""

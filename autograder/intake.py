@@ -13,13 +13,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from autograder.clones import committed_at
 from autograder.course import Assignment
 from autograder.file_names import MAX_BYTES
+from autograder.moments import text_of
 from autograder.notebooks import functions_in, module_of
 from autograder.roster import Roster
 from autograder.senders import Sender, of_platform
@@ -285,7 +285,7 @@ def _when(sender: Sender, taken: list[Entry]) -> str:
             committed = committed_at(clone, [each.path.relative_to(start) for each in taken])
             if committed is not None:
                 return committed
-    return _time(max(taken, key=lambda each: each.modified))
+    return text_of(max(each.modified for each in taken))
 
 
 def _pick(
@@ -387,15 +387,6 @@ def _is_helper(entry: Entry, modules: set[str]) -> bool:
     name = entry.path.name
     importable = entry.path.suffix == ".py" and entry.path.stem.isidentifier()
     return importable and not name.startswith("test_") and name not in _IGNORED | modules
-
-
-def _time(entry: Entry) -> str:
-    """The time of a file as ISO 8601; empty when no calendar has it."""
-    try:
-        time = datetime.fromtimestamp(entry.modified, UTC)
-    except (OverflowError, ValueError, OSError):
-        return ""
-    return time.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _missing(wanted: str, entries: list[Entry]) -> str:

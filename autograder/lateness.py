@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+from autograder.moments import moment_in
 from autograder.results import Result
 
 
@@ -74,16 +75,8 @@ class Policy:
         """The grade of a stored result. Where nobody knows when it was handed in, nothing is taken off."""
         raw = result.score
         deadline = self.deadlines.of(result.student, result.assignment)
-        submitted = _moment(result.submitted_at)
+        submitted = moment_in(result.submitted_at)
         if deadline is None or submitted is None or submitted <= deadline:
             return Grade(raw, Fraction(0))
         late = submitted - deadline
         return Grade(raw, min(raw, self.late.share(late) * result.max_score), late)
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None

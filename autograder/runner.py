@@ -6,6 +6,7 @@ import os
 import secrets
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from autograder.course import Course, CourseError
@@ -54,13 +55,8 @@ def course_secret(path: Path) -> bytes:
     Machines that grade one course need the same file. Raises `CourseError` when it is no such file, and
     OSError where it cannot be made or read.
     """
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    else:
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(32) + "\n")
+    if not path.exists():
+        _make_secret(path)
     try:
         secret = bytes.fromhex(path.read_text(encoding="ascii"))
     except ValueError:
@@ -71,3 +67,19 @@ def course_secret(path: Path) -> bytes:
             "a new one is made, and training tasks are graded afresh with it."
         )
     return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Make it whole or not at all; where somebody else makes it at the same time, the first one counts."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)  # for the owner alone
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32) + "\n")
+        try:
+            os.link(name, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)

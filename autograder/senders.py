@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from autograder.moments import utc_text
 from autograder.uploads import METADATA, Entry, Refused, Upload
 
 # lovelaceada_LATE_1042_77_activations-1.py: who, the account, the upload, and a number for what is handed in again.
@@ -129,8 +130,7 @@ def _time(value: object) -> str:
             return ""
     if not isinstance(value, datetime):
         return ""
-    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return utc_text(value if value.tzinfo else value.replace(tzinfo=UTC))
 
 
 def _renamed(upload: Upload, name: str, modified: float = 0) -> Upload:

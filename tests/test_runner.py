@@ -29,6 +29,21 @@ def test_the_secret_is_made_once_for_the_owner_alone(tmp_path: Path) -> None:
     assert course_secret(file) == secret
     assert file.stat().st_mode & 0o777 == 0o600
     assert course_secret(tmp_path / "another.secret") != secret
+    assert {each.name for each in tmp_path.iterdir()} == {"course.secret", "another.secret"}
+
+
+def test_a_secret_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: int) -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(runner.secrets, "token_hex", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            course_secret(tmp_path / "course.secret")
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "course.secret").write_text("ab" * 32, encoding="ascii")  # by somebody who was faster
+    runner._make_secret(tmp_path / "course.secret")
+    assert course_secret(tmp_path / "course.secret") == b"\xab" * 32
 
 
 @pytest.mark.parametrize("content", ["", "abc\n", "zz" * 32, "é" * 64])

@@ -161,6 +161,16 @@ def test_times_are_what_the_platform_says_or_nothing(tmp_path: Path):
         assert {each.submitted_at for each in find_submissions(tmp_path / form.__name__, ASSIGNMENTS)} == {""}
 
 
+def test_a_time_in_no_calendar_is_none(tmp_path: Path):
+    (tmp_path / "submission_1").mkdir()
+    (tmp_path / "submission_1" / "activations.py").write_text("x = 1\n", encoding="utf-8")
+    (tmp_path / "submission_metadata.yml").write_text(
+        "submission_1:\n  :submitters:\n  - :name: Ada\n  :created_at: '9999-12-31 23:59:59-10:00'\n",
+        encoding="utf-8",
+    )
+    assert [each.submitted_at for each in find_submissions(tmp_path, ASSIGNMENTS)] == [""]
+
+
 def test_a_group_hands_in_for_each_member_and_namesakes_are_told_apart(tmp_path: Path):
     place = tmp_path / "class"
     (place / "submission_1").mkdir(parents=True)

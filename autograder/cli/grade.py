@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import FAILED, GOOD, USAGE, app, err, named, need, out, stop, the_course
+from autograder.cli.class_list import of_the_class, warn_of, warn_of_extensions
+from autograder.cli.terminal import FAILED, GOOD, USAGE, app, named, need, out, stop, the_course
 
 if TYPE_CHECKING:
     from autograder.classroom import Setting, Workforce
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from autograder.intake import Submitted
     from autograder.lateness import Policy
     from autograder.roster import Roster
-
-_MOST_NAMES = 20  # of students, in a sentence
 
 
 class SandboxKind(StrEnum):
@@ -94,32 +92,6 @@ def grade(
     raise typer.Exit(status)
 
 
-def of_the_class(course: Course, roster: Path | None, extensions: Path | None) -> tuple[Roster | None, Policy | None]:
-    """The class list, and what being late costs; None for what there is none of."""
-    from autograder.extensions import policy_of
-    from autograder.roster import RosterError, read_roster
-
-    try:
-        known = read_roster(roster) if roster else None
-        return known, policy_of(course, known, extensions)
-    except RosterError as error:
-        stop(str(error))
-
-
-def warn_of_extensions(policy: Policy | None, students: Iterable[str]) -> None:
-    """Say whom an extension names and nobody here is called: it gives nobody more time."""
-    nobody = {name for name, _ in policy.deadlines.extended} - set(students) if policy else set()
-    if nobody:
-        err.print(f"Deadlines are extended for nobody here: {_listed(nobody)}.", style="yellow", soft_wrap=True)
-
-
-def _listed(names: Iterable[str]) -> str:
-    """The first of the names, and how many more there are."""
-    ordered = sorted(names)
-    more = f" and {len(ordered) - _MOST_NAMES} more" if len(ordered) > _MOST_NAMES else ""
-    return f"{', '.join(ordered[:_MOST_NAMES])}{more}"
-
-
 def _compare(roster: Roster, found: list[Submitted]) -> None:
     """Say who is not on the class list, and who on it has handed in nothing."""
     handed_in = {each.student for each in found if each.files or each.rejected}
@@ -127,8 +99,7 @@ def _compare(roster: Roster, found: list[Submitted]) -> None:
         ("Not on the class list, and graded under the names they have here", handed_in - roster.ids),
         ("On the class list, and nothing was handed in", roster.ids - handed_in),
     ):
-        if students:
-            err.print(f"{sentence}: {_listed(students)}.", style="yellow", soft_wrap=True)
+        warn_of(sentence, students)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.grade import of_the_class, warn_of_extensions
+from autograder.cli.class_list import of_the_class, warn_of_extensions
 from autograder.cli.terminal import FAILED, app, out, stop, the_course
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.grade import of_the_class
+from autograder.cli.class_list import of_the_class
 from autograder.cli.terminal import FAILED, app, named, need, out, stop, the_course
 
 if TYPE_CHECKING:

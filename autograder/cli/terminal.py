@@ -1,4 +1,4 @@
-"""The terminal, and what every command needs: the course, its assignments, the class, one way to stop."""
+"""The terminal, and what every command needs: the course, its assignments, one way to stop."""
 
 from __future__ import annotations
 
