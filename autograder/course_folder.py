@@ -92,9 +92,13 @@ class CourseFolder:
         return sorted(file for file in found if not file.name.startswith("test_"))
 
     def pytest_options(self) -> list[str]:
-        """What makes pytest import this course's checks, and lets them say `from checks.x` and `from shared.y`."""
+        """What makes pytest import this course's checks, and lets them say `from checks.x` and `from shared.y`.
+
+        Nothing above the folder is looked at: neither a conftest.py nor, one by one, all that lies beside it.
+        """
         quoted = "'" + str(self.root).replace("'", "'\"'\"'") + "'"  # pytest splits the value as a shell does
-        return ["-c", os.devnull, "--rootdir", str(self.root), "--import-mode=importlib", "-o", f"pythonpath={quoted}"]
+        root = ["--rootdir", str(self.root), "--confcutdir", str(self.root)]
+        return ["-c", os.devnull, *root, "--import-mode=importlib", "-o", f"pythonpath={quoted}"]
 
 
 OWN = CourseFolder(ROOT)

@@ -26,9 +26,13 @@ from autograder.results import CheckResult, CheckStatus, QuestionResult, Result,
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-# Nothing depends on which plugins happen to be installed, and each takes its time; of pytest's own, two collect garbage
-# to find exceptions that nobody saw.
-_UNUSED = ("--disable-plugin-autoload", *("-p", "no:unraisableexception"), *("-p", "no:threadexception"))
+# As in grading, nothing depends on which plugins happen to be installed, and an `assert` is Python's own. Of pytest's
+# plugins, those that no check uses are left out, and two that collect garbage to find exceptions that nobody saw.
+_OPTIONS = (
+    *("--assert=plain", "--disable-plugin-autoload", "-p", "autograder.plugin"),
+    *(f"-pno:{each}" for each in ("unraisableexception", "threadexception", "cacheprovider", "warnings")),
+    *(f"-pno:{each}" for each in ("doctest", "legacypath", "pastebin")),
+)
 _DEBUGGING = ("--pdb", "--trace", "--collect-only", "--co", "--fixtures", "--markers", "-h", "--help")
 
 
@@ -105,15 +109,8 @@ def run(
     checks could not be run, and nothing was found.
     """
     files = [str(assignment.public_checks) for assignment in assignments]
-    options = [*assignments[0].folder.pytest_options(), "-p", "autograder.plugin"]
-    options += [
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:warnings",
-        *_UNUSED,
-        *(["--question", question] if question else []),
-    ]
+    options = [*assignments[0].folder.pytest_options(), *_OPTIONS]
+    options += ["--question", question] if question else []
     recorder = _Recorder(quiet=not any(arg in _DEBUGGING for arg in pytest_args))
     options += ["--tb=native"] if recorder.quiet else []  # not shown, and by far the cheapest to make
     if console.is_terminal and any(each.library == "keras" for each in assignments):

@@ -170,6 +170,12 @@ def test_wrong_usage_is_one_sentence_and_status_2(fresh: Path, words: list[str],
     assert "Traceback" not in shown.stderr
 
 
+def test_nothing_above_the_course_is_looked_at(course: Path):
+    (course.parent / "conftest.py").write_text("raise RuntimeError('of another project')\n", encoding="utf-8")
+    shown = run(course, "test", "02", "-q", "relu")
+    assert shown.stdout.count("not written yet") == 1, shown.stdout
+
+
 def test_a_missing_stub_says_how_to_get_it_back(course: Path):
     (course / "assignments" / "02_activations" / "activations.py").unlink()
     shown = run(course, "test", "02")
