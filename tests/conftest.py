@@ -15,7 +15,10 @@ os.environ.pop("DESCENT_COURSE", None)  # tests name the course that they mean
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # where a container sets it, each command would be compiled anew
 
 # Files that take minutes begin first, so that none is left to run alone at the end.
-LONGEST = ("test_sample_class.py", "test_hostile_class.py", "test_hostile_training.py", "test_faults.py", "test_cli.py")
+LONGEST = (
+    *("test_sample_class.py", "test_hostile_class.py", "test_hostile_training.py", "test_types.py"),
+    *("test_faults.py", "test_cli.py"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
