@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from autograder.clones import committed_at
 from autograder.course import Assignment
 from autograder.file_names import MAX_BYTES
+from autograder.language import translate
 from autograder.moments import text_of
 from autograder.notebooks import functions_in, module_of
 from autograder.roster import Roster
@@ -91,7 +92,7 @@ def find_submissions(place: Path, assignments: list[Assignment], roster: Roster 
                 students[absent] = Sender(absent, ())
             return _taken_in(place, students, assignments, roster)
     except Refused as why:
-        raise IntakeError(f"{place} {why}.") from why
+        raise IntakeError(why.about(place)) from why
     except OSError as error:
         raise IntakeError(f"{error.filename or place} cannot be read ({error.strerror}).") from error
 
@@ -107,7 +108,7 @@ def submission_at(place: Path, student: str, assignment: Assignment) -> Submitte
             (picked,) = _picked(student, sender, read(uploads), [assignment])
             return picked
     except Refused as why:
-        raise IntakeError(f"{place} {why}.") from why
+        raise IntakeError(why.about(place)) from why
     except OSError as error:
         raise IntakeError(f"{error.filename or place} cannot be read ({error.strerror}).") from error
 
@@ -361,14 +362,16 @@ def _from_notebook(
             module = module_of(entry.content, _asked(assignment.stub))
         except Refused as why:
             if named:
-                return Submitted(*about, submitted_at=when([entry]), problem=f"{entry.path.name} {why}.", rejected=True)
+                problem = why.about(clean(entry.path.name, 60))
+                return Submitted(*about, submitted_at=when([entry]), problem=problem, rejected=True)
             continue
         if module and (named or (entry.path.stem not in others and _is_about(module, assignment, assignments))):
             return Submitted(*about, files={f"{assignment.module}.py": module}, submitted_at=when([entry]))
         if named:
+            problem = translate("{name} defines none of the functions asked for ({first}, ...).")
             first = ", ".join(sorted(_asked(assignment.stub))[:3])
-            problem = f"{entry.path.name} defines none of the functions asked for ({first}, ...)."
-            return Submitted(*about, submitted_at=when([entry]), problem=problem, rejected=True)
+            told = problem.format(name=clean(entry.path.name, 60), first=first)
+            return Submitted(*about, submitted_at=when([entry]), problem=told, rejected=True)
     return None
 
 
@@ -392,5 +395,6 @@ def _is_helper(entry: Entry, modules: set[str]) -> bool:
 def _missing(wanted: str, entries: list[Entry]) -> str:
     names = sorted({clean(entry.path.name, 60) for entry in entries}, key=lambda name: (not name.endswith(".py"), name))
     if not names:
-        return f"No {wanted} was handed in."
-    return f"No {wanted} was handed in; found: {', '.join(names[:8])}. The file must have exactly the name {wanted}."
+        return translate("No {file} was handed in.").format(file=wanted)
+    sentence = translate("No {file} was handed in; found: {names}. The file must have exactly the name {file}.")
+    return sentence.format(file=wanted, names=", ".join(names[:8]))

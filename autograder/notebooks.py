@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.language import translate
 from autograder.uploads import Refused
 
 # The first line of a cell that IPython takes for itself; after these the rest of the cell is Python all the same.
@@ -80,7 +81,7 @@ def _code_cells(notebook: bytes) -> Iterator[str]:
         sources = [each.get("source", each.get("input", "")) for each in cells if each.get("cell_type") == "code"]
         texts = [source if isinstance(source, str) else "".join(source) for source in sources]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise Refused("is no notebook: save it in Jupyter and hand it in again") from error
+        raise Refused(translate("{name} is no notebook: save it in Jupyter and hand it in again.")) from error
     for text in texts:
         if not text.lstrip().startswith("%%") or _STILL_PYTHON.match(text.lstrip()):
             yield text.encode("utf-8", "replace").decode()

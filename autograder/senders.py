@@ -110,14 +110,15 @@ def _table(entry: Entry) -> dict[Any, Any]:
     import yaml  # type: ignore[import-untyped]
 
     if entry.problem:
-        raise Refused(f"has a {METADATA} that cannot be read: {entry.problem.rstrip('.')}")
+        raise Refused("{name} has a list of submissions that cannot be used: {problem}", problem=entry.problem)
     try:
         table = yaml.load(entry.content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         where = getattr(error, "problem_mark", None)
-        raise Refused(f"has a {METADATA} that is no YAML{f' (line {where.line + 1})' if where else ''}") from error
+        line = f" (line {where.line + 1})" if where else ""
+        raise Refused("{name} has a {file} that is no YAML{line}.", file=METADATA, line=line) from error
     if not isinstance(table, dict):
-        raise Refused(f"has a {METADATA} that lists no submissions")
+        raise Refused("{name} has a {file} that lists no submissions.", file=METADATA)
     return table
 
 

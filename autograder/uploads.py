@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, BinaryIO, cast
 
+from autograder.language import translate
 from autograder.showing import clean
 
 MAX_FILE_BYTES = 2**20  # of source code; the largest honest module so far has 8 KB
@@ -36,7 +37,15 @@ _LEFT_BEHIND = frozenset({"__MACOSX", "__pycache__"})
 
 
 class Refused(Exception):
-    """Something is not taken in. The message goes on from its name: "is not a regular file"."""
+    """Something is not taken in. The sentence says why, with `{name}` and the names of `values` in it."""
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence)
+        self._values = values
+
+    def about(self, name: object) -> str:
+        """The sentence on the thing of that name."""
+        return str(self).format(name=name, **self._values)
 
 
 @dataclass(frozen=True)
@@ -96,7 +105,7 @@ def uploads_at(place: Path) -> Iterator[list[Upload]]:
     if place.is_dir():
         yield _uploads_in_folder(place)
     elif _is_archive(place, _TARS):
-        raise Refused("is a tar: unpack it, and pass the folder")
+        raise Refused("{name} is a tar: unpack it, and pass the folder.")
     elif _is_archive(place):
         with _regular(place.resolve() if place.is_symlink() else place) as file, _archive(file, _Allowed()) as archive:
             yield _uploads_in_archive(archive, _members(archive), os.fstat(file.fileno()).st_mtime)
@@ -112,8 +121,10 @@ def read(uploads: Iterable[Upload]) -> list[Entry]:
     for entry in _with_open_archives(each for upload in uploads for each in upload.entries):
         left -= len(entry.content)
         if left < 0 or len(entries) == MAX_ENTRIES:
-            most = f"{MAX_ENTRIES} files, or {MAX_SOURCE_BYTES >> 20} MB of modules and notebooks"
-            problem = f"There is more to look through than {most}."
+            problem = translate(
+                "There is more to look through than {files} files, or {size} MB of modules and notebooks."
+            )
+            problem = problem.format(files=MAX_ENTRIES, size=MAX_SOURCE_BYTES >> 20)
             return [*entries, Entry(PurePosixPath("more"), entry.modified, problem=problem)]
         entries.append(entry)
     return entries
@@ -146,12 +157,17 @@ def _entry(
 
 
 def _refused(path: PurePosixPath, modified: float, why: Refused) -> Entry:
-    return Entry(path, modified, problem=f"{clean(path.name, 60)} {why}.")
+    return Entry(path, modified, problem=why.about(clean(path.name, 60)))
+
+
+def _unreadable(reason: str | None) -> Refused:
+    return Refused(translate("{name} cannot be read ({reason})."), reason=reason)
 
 
 def _require_size(size: int, limit: int) -> None:
     if size > limit:
-        raise Refused(f"is larger than {f'{limit >> 20} MB' if limit > 2**20 else f'{limit >> 10} KB'}")
+        most = f"{limit >> 20} MB" if limit > 2**20 else f"{limit >> 10} KB"
+        raise Refused(translate("{name} is larger than {limit}."), limit=most)
 
 
 # --- on disk ---
@@ -173,7 +189,7 @@ def _children(folder: Path) -> list[_Child]:
                 if not _is_left_behind(each.name)
             ]
     except OSError as error:
-        raise Refused(f"cannot be read ({error.strerror})") from error
+        raise _unreadable(error.strerror) from error
     return sorted(children, key=lambda child: child.name)
 
 
@@ -232,10 +248,10 @@ def _regular(path: Path) -> Iterator[BinaryIO]:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise Refused("is not a regular file")
+                raise Refused(translate("{name} is not a regular file."))
             yield file
     except OSError as error:
-        raise Refused(f"cannot be read ({error.strerror})") from error
+        raise _unreadable(error.strerror) from error
 
 
 # --- in archives ---
@@ -252,7 +268,8 @@ class _Allowed:
         """Have so many members listed, or raise `Refused`."""
         self.members -= members
         if self.members < 0:
-            raise Refused(f"holds more than {MAX_MEMBERS:,} files, or the archives beside it do")
+            sentence = translate("{name} holds more than {count} files, or the archives beside it do.")
+            raise Refused(sentence, count=f"{MAX_MEMBERS:,}")
 
 
 @contextmanager
@@ -268,7 +285,7 @@ def _archive(file: BinaryIO, allowed: _Allowed) -> Iterator[zipfile.ZipFile]:
     except Refused:
         raise
     except Exception as error:  # damaged zips make zipfile raise exceptions of many kinds
-        raise Refused(f"cannot be read ({clean(str(error), 100)})") from error
+        raise _unreadable(clean(str(error), 100)) from error
     with archive:
         yield archive
 
@@ -345,7 +362,7 @@ def _parts(name: str) -> list[str]:
 def _require_within(name: str, *, is_link: bool) -> None:
     parts = _parts(name)
     if not parts[0] or ".." in parts or is_link:
-        raise Refused("is a link or lies outside its archive")
+        raise Refused(translate("{name} is a link or lies outside its archive."))
 
 
 def _member(
@@ -362,13 +379,13 @@ def _member_content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int)
     _require_within(info.filename, is_link=stat.S_ISLNK(info.external_attr >> 16))
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         # zipfile takes the others apart without a bound on the memory.
-        raise Refused("is compressed in an unusual way: make the zip with your system's own program")
+        raise Refused(translate("{name} is compressed in an unusual way: make the zip with your system's own program."))
     _require_size(info.file_size, limit)
     try:
         with archive.open(info) as file:
             return file.read(info.file_size)  # no more than it says, and its checksum must agree
     except Exception as error:  # as in `_archive`
-        raise Refused(f"cannot be read ({clean(str(error), 100)})") from error
+        raise _unreadable(clean(str(error), 100)) from error
 
 
 class _Bounded:
@@ -383,7 +400,8 @@ class _Bounded:
         content = self._file.read(min(size, most) if size >= 0 else most)
         self._allowed.unpacked -= len(content)
         if self._allowed.unpacked < 0:
-            raise Refused(f"unpacks to more than {MAX_UNPACKED_BYTES >> 20} MB, with the archives beside it")
+            sentence = translate("{name} unpacks to more than {size} MB, with the archives beside it.")
+            raise Refused(sentence, size=MAX_UNPACKED_BYTES >> 20)
         return content
 
 
@@ -404,7 +422,7 @@ def _tar_entries(file: BinaryIO, modified: float, allowed: _Allowed) -> Iterator
     except Refused:
         raise
     except Exception as error:  # as in `_archive`
-        raise Refused(f"cannot be read ({clean(str(error), 100)})") from error
+        raise _unreadable(clean(str(error), 100)) from error
     yield from sorted(entries, key=lambda entry: len(entry.path.parts))
 
 

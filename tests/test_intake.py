@@ -10,6 +10,7 @@ import io
 import json
 import os
 import random
+import re
 import socket
 import stat
 import struct
@@ -23,13 +24,14 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 from functools import partial
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import uploads
+from autograder import language, uploads
 from autograder.course import load_course
 from autograder.environment import ROOT
 from autograder.file_names import component
@@ -351,6 +353,26 @@ def test_what_is_in_a_class_folder_is_taken_or_named(tmp_path: Path) -> None:
         assert "ben" in mine
 
 
+def test_what_students_read_goes_through_the_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Turned(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return f"<{message}>"
+
+    monkeypatch.setattr(language, "translations", lambda _: Turned())
+    write(tmp_path / "ada" / "activations.py", bytes(MAX_FILE_BYTES + 1))
+    write(tmp_path / "ben" / "activations.ipynb", b"{}")
+    write(tmp_path / "cleo" / "activations.ipynb", notebook(b"x = 1"))
+    write(tmp_path / "dan" / "upload.zip", b"no zip")
+    write(tmp_path / "eve" / "upload.tar", b"no tar")
+    write(tmp_path / "finn" / "notes.txt")
+    (tmp_path / "gil").mkdir()
+    write(tmp_path / "hal" / "activations.py")
+    problems = {name: each.problem for name, each in found(tmp_path).items()}
+    assert problems.pop("hal") == ""
+    assert all(re.fullmatch("<.+[.]>", problem) for problem in problems.values()), problems
+    assert len(problems) == 7
+
+
 # --- names ---
 
 
@@ -498,7 +520,6 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
 INTAKE = """
 import os, sys
 from pathlib import Path
-from autograder import uploads
 from autograder.course import load_course
 from autograder.intake import find_submissions
 
