@@ -31,7 +31,7 @@ from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.remote import RemoteSubmission, status_of
 from autograder.sandbox.runtime import SandboxUnavailable
-from autograder.sandbox.transcripts import Transcripts
+from autograder.sandbox.transcripts import KnownCheck
 from autograder.showing import clean
 from autograder.shrinking import Room, Shrinks
 from autograder.submission import ImportFailure, Submission, SubmissionFault
@@ -91,7 +91,7 @@ class _Session:
         self._examples = examples
         self._training = training
         self._current: Submission | None = None
-        self._known: dict[pytest.Item, list[Transcripts]] = {}  # one for each example; a plain test is one example
+        self._known: dict[pytest.Item, KnownCheck] = {}  # one for each example; a plain test is one example
         self._shrinks: dict[pytest.Item, Shrinks] = {}
         self._room = Room()
         self._satisfied = 0  # examples of the test that runs next
@@ -162,17 +162,17 @@ class _Session:
         test: Any = item.obj  # type: ignore[attr-defined]
         examples = self._examples.get(test) if is_hypothesis_test(test) else []
         if item not in self._known:
-            self._known[item] = [Transcripts() for _ in examples or [{}]]
+            self._known[item] = KnownCheck(len(examples or [{}]))
         self._satisfied = 0
         if not unmet_need(item):
             self._satisfied = self._current.follow_transcripts(self._known[item])
-        if self._satisfied == len(self._known[item]):
+        if self._satisfied == len(self._known[item].examples):
             results[result_key(item)] = passed(item.stash[SPEC])
         else:
             # Nothing is kept for the next item: it may not need to run.
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
             if not examples and results[result_key(item)].status is CheckStatus.PASSED:
-                self._current.keep_transcript(self._known[item][0])
+                self._current.keep_transcript(self._known[item].examples[0])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
@@ -180,7 +180,7 @@ class _Session:
         if not is_hypothesis_test(test):
             return None
         fixtures = {"submission": pyfuncitem.funcargs["submission"]}
-        known = self._known[pyfuncitem]
+        known = self._known[pyfuncitem].examples
         shrinks = self._shrinks.setdefault(pyfuncitem, Shrinks(self._room)) if self._shrink else None
         replay(test, self._examples.get(test), fixtures, known, self._satisfied, shrinks=shrinks)
         return True

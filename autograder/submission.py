@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,7 +28,7 @@ from autograder.showing import clean
 
 if TYPE_CHECKING:
     from autograder.models import Models
-    from autograder.sandbox.transcripts import Transcripts
+    from autograder.sandbox.transcripts import KnownCheck, Transcripts
 
 
 # What `submission.name` means to the engine: no function of this name can be called in a check.
@@ -133,12 +133,12 @@ class Submission(ABC):
         """
         return False
 
-    def follow_transcripts(self, known: Sequence[Transcripts]) -> int:
+    def follow_transcripts(self, known: KnownCheck) -> int:
         """How many examples, from the first on, are satisfied by what is `known` of each; see `follow_transcript`."""
         return self._follow_from(0, known)
 
-    def _follow_from(self, place: int, known: Sequence[Transcripts]) -> int:
-        while place < len(known) and self.follow_transcript(known[place]):
+    def _follow_from(self, place: int, known: KnownCheck) -> int:
+        while place < len(known.examples) and self.follow_transcript(known.examples[place]):
             place += 1
         return place
 

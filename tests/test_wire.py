@@ -146,7 +146,7 @@ def test_short_and_long_texts_are_read_alike(value: Any) -> None:
     read = []
     for longest in (0, 2**20):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(wire, "_SHORT_TEXT", longest)
+            patch.setattr(wire, "_SHORT", longest)
             read.append(decoded(data).body)
     assert same(*read)
     assert same(decoded(data).body, value)

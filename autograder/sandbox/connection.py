@@ -8,7 +8,6 @@ import os
 import socket
 import struct
 import time
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from autograder.sandbox import wire
@@ -20,9 +19,6 @@ from autograder.sandbox.wire import CHUNK, Frame, Limits, Piece, ProtocolError
 
 TICK_MILLISECONDS = 20  # how often memory and CPU time are looked at while a call runs
 MAX_OUTPUT = 64 * 1024  # bytes of printed text kept for the instructor
-
-
-TOGETHER = 32 * 1024  # bytes of requests that are sent at once: the channel holds them, and nobody waits to send
 
 
 class Closed(Exception):
@@ -85,7 +81,7 @@ class Connection:
         return wire.decode(functools.partial(self._read, meter), limits)
 
     def ask(self, request: bytes, call_id: int, meter: Meter, limits: Limits, step: Step | None = None) -> bytes:
-        """Send a frame that has no call id yet, and return the one that answers, without its own, not decoded yet.
+        """Send an anonymous frame with this call id, and return the one that answers, anonymous, not decoded yet.
 
         Only the sizes in it have been checked; or nothing, where it is an answer that `step` knows. Raises as `receive`
         does, and `ProtocolError` for an answer to another call.
@@ -99,19 +95,27 @@ class Connection:
             if step.knows(answer):
                 self._place = count
                 return answer
-        return self._next(call_id, meter, limits)
+        return self.next_answer(call_id, meter, limits)
 
-    def ask_all(self, requests: Sequence[bytes], first_id: int, meter: Meter, limits: Limits) -> Iterator[bytes]:
-        """The same for several at once, in their order; together they must fit into `TOGETHER` bytes.
+    def ask_together(self, requests: bytes, expected: bytes, meter: Meter) -> bool:
+        """Send several frames at once; whether `expected` is what comes back, with nothing in it looked at.
 
-        All of them are asked, whatever the answers are.
+        When it is not, `next_answer` reads what comes, from the first answer on. Raises as `ask` does.
         """
         self.expect_silence()
-        self.send([b"".join([wire.numbered(each, first_id + place) for place, each in enumerate(requests)])], meter)
-        for place in range(len(requests)):
-            yield self._next(first_id + place, meter, limits)
+        self.send([requests], meter)
+        heard = 0
+        while heard < len(expected):
+            count = self._receive(self._chunk, meter)
+            arrived = bytes(self._chunk[:count])
+            if arrived != expected[heard : heard + count]:
+                self._arrived, self._place = expected[:heard] + arrived, 0
+                return False
+            heard += count
+        return True
 
-    def _next(self, call_id: int, meter: Meter, limits: Limits) -> bytes:
+    def next_answer(self, call_id: int, meter: Meter, limits: Limits) -> bytes:
+        """The next of the answers to what was asked; raises as `ask` does."""
         frame = wire.skim(functools.partial(self._read, meter), limits)
         if not wire.is_numbered(frame, call_id):
             raise ProtocolError("an answer to another call")

@@ -1,22 +1,23 @@
 """What a submission's workers are asked, one worker after another, and what can be asked in advance.
 
-Requests and answers are frames here, as bytes without call ids; what they mean is known to `remote.py`.
+Requests and answers are anonymous frames here, as bytes; what they mean is known to `remote.py`.
 """
 
 from __future__ import annotations
 
 import io
+import itertools
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from autograder.sandbox import wire
 from autograder.sandbox.budget import Budget
-from autograder.sandbox.connection import MAX_OUTPUT, TOGETHER, Closed, Connection
+from autograder.sandbox.connection import MAX_OUTPUT, Closed, Connection
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.meter import Exceeded, Meter, usage_below
 from autograder.sandbox.runtime import SandboxUnavailable
-from autograder.sandbox.transcripts import Exchange, Step, Transcripts
+from autograder.sandbox.transcripts import Batch, Exchange, KnownCheck, Step, Transcripts, together
 from autograder.sandbox.wire import Frame, Limits, Piece, ProtocolError
 
 # What ends a conversation: a limit, the process, or an answer that is none.
@@ -207,7 +208,7 @@ class Conversation:
             step = step.after(answer)
         return False
 
-    def follow_all(self, known: Sequence[Transcripts], load: Callable[[], None]) -> int:
+    def follow_all(self, check: KnownCheck, load: Callable[[], None]) -> int:
         """Ask what is known of a check's examples, many calls at a time; how many of them would satisfy it.
 
         When an answer is another than expected, calls were made that would not have been made one by one: then the
@@ -218,43 +219,45 @@ class Conversation:
         self._ahead.clear()
         if self.lost_a_call or not self._in_advance or self._asked is None or self._worker is None:
             return 0
-        count = next((count for count, each in enumerate(known) if each.start is None), len(known))
-        requests = [request for each in known[:count] for request in each.asked]
-        if self._answers_are_known(known[:count], requests):
-            self._asked += requests
-            return count
+        if self._answers_are_known(check):
+            self._asked += [exchange.request for batch in check.batches() for exchange in batch.exchanges]
+            return check.known()
         self._in_advance = False
         self._begin_again(self._asked, load)
         return 0
 
-    def _answers_are_known(self, known: Sequence[Transcripts], requests: list[bytes]) -> bool:
-        answers = self._answers(requests)
+    def _answers_are_known(self, check: KnownCheck) -> bool:
+        batches = check.batches()
         try:
-            for each in known:
-                step = each.start
-                for request in each.asked:
-                    if step is None or step.request != request:
-                        return False
-                    step = step.after(next(answers))
-                if step is None or step.request is not None:
-                    return False
+            for place, batch in enumerate(batches):
+                if not self._ask_together(batch):
+                    before = (exchange.answer for batch in batches[:place] for exchange in batch.exchanges)
+                    return check.is_satisfied_by(itertools.chain(before, self._answers(batches[place:])))
         except BROKEN:
             return False
         return True
 
-    def _answers(self, requests: list[bytes]) -> Iterator[bytes]:
-        """The answers to many requests, which are sent as many at a time as the channel holds."""
+    def _ask_together(self, batch: Batch) -> bool:
+        """Whether its answers are, byte for byte, those of the last submission that satisfied the check."""
         assert self._worker is not None
-        begun = 0
-        while begun < len(requests):
-            end, size = begun, 0
-            while end < len(requests) and (end == begun or size + len(requests[end]) <= TOGETHER):
-                size += len(requests[end])
-                end += 1
-            first, self.number = self.number + 1, self.number + end - begun
-            meter = self.meter(2 * self._budget.call_seconds)
-            yield from self._worker.ask_all(requests[begun:end], first, meter, self._limits)
-            begun = end
+        return self._worker.ask_together(batch.requests, batch.answers, self._meter_together())
+
+    def _answers(self, batches: Sequence[Batch]) -> Iterator[bytes]:
+        """The answers to the requests of all batches, of which the first was asked already, one by one."""
+        for place, batch in enumerate(batches):
+            if place and self._ask_together(batch):
+                yield from (exchange.answer for exchange in batch.exchanges)
+            else:
+                yield from self._listen(len(batch.exchanges))
+
+    def _listen(self, answers: int) -> Iterator[bytes]:
+        assert self._worker is not None
+        meter = self._meter_together()
+        for _ in range(answers):
+            yield self._worker.next_answer(wire.NOBODYS, meter, self._limits)
+
+    def _meter_together(self) -> Meter:
+        return self.meter(2 * self._budget.call_seconds)
 
     def _begin_again(self, asked: list[bytes], load: Callable[[], None]) -> None:
         """Replace the worker by another that was asked the same, as if the calls in between had not been made."""
@@ -262,6 +265,8 @@ class Conversation:
         self.end()
         self.spent, self.printed = spent, printed
         load()
-        for _ in self._answers(asked):
-            pass
+        assert self._worker is not None
+        for group in together(asked):
+            self._worker.ask_together(b"".join(group), b"", self._meter_together())
+            deque(self._listen(len(group)), maxlen=0)
         self._asked = asked

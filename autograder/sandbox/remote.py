@@ -7,7 +7,7 @@ open. Deadlines, the memory watchdog and the collection of output are kept here,
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
@@ -23,7 +23,7 @@ from autograder.sandbox.conversation import BROKEN, Conversation
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.meter import Exceeded
 from autograder.sandbox.runtime import SandboxUnavailable
-from autograder.sandbox.transcripts import Transcripts
+from autograder.sandbox.transcripts import KnownCheck, Transcripts
 from autograder.sandbox.wire import Callback, Frame, Handle, Kind, Piece, ProtocolError
 from autograder.showing import clean, show_call
 from autograder.submission import (
@@ -189,7 +189,7 @@ class RemoteSubmission(Submission):
         self.notes.clear()
         return self._conversation.follow(known)
 
-    def follow_transcripts(self, known: Sequence[Transcripts]) -> int:
+    def follow_transcripts(self, known: KnownCheck) -> int:
         """See `Submission.follow_transcripts`."""
         satisfied = 0
         try:

@@ -8,16 +8,18 @@ submission is called as often, in the same order and with the same arguments, as
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 MOST_ENDINGS = 8  # right answers of one example that are told apart: solutions differ in the last bits of a number
+TOGETHER = 32 * 1024  # bytes of requests that are sent at once: the channel holds them, and nobody waits to send
 _SHORT = 1024  # bytes of an answer that is remembered as it is
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """One call and its answer: frames without their call ids."""
+    """One call and its answer: anonymous frames."""
 
     request: bytes
     answer: bytes
@@ -57,16 +59,86 @@ class Transcripts:
 
     def __init__(self) -> None:
         self.start: Step | None = None  # None: nothing is known yet
-        self.asked: tuple[bytes, ...] = ()  # in the conversation that was learnt last
-        self._endings = 0
+        self.last: tuple[Exchange, ...] = ()  # the conversation that was learnt last
+        self.endings = 0  # how many were learnt
 
     def learn(self, conversation: Sequence[Exchange]) -> None:
         """Remember a conversation that satisfied the check."""
-        if self._endings >= MOST_ENDINGS:
+        if self.endings >= MOST_ENDINGS:
             return
-        self._endings += 1
+        self.endings += 1
         self.start = step = self.start or Step()
         for exchange in conversation:
             step = step.grow(exchange)
         step.request = None
-        self.asked = tuple(each.request for each in conversation)
+        self.last = tuple(conversation)
+
+
+def together(requests: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """The same requests in groups of at most `TOGETHER` bytes; a larger one by itself."""
+    group: list[bytes] = []
+    size = 0
+    for request in requests:
+        if group and size + len(request) > TOGETHER:
+            yield group
+            group, size = [], 0
+        group.append(request)
+        size += len(request)
+    if group:
+        yield group
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is asked at once, and what was answered: by itself, and as it is sent and comes back."""
+
+    exchanges: tuple[Exchange, ...]
+    requests: bytes
+    answers: bytes
+
+
+class KnownCheck:
+    """What is known of a check: of each of its examples, those that were learnt."""
+
+    def __init__(self, examples: int) -> None:
+        self.examples = [Transcripts() for _ in range(examples)]
+        self._learnt = -1  # conversations, when the following was made of them
+        self._known = 0
+        self._batches: tuple[Batch, ...] = ()
+
+    def known(self) -> int:
+        """How many examples, from the first on, something is known of."""
+        self._renew()
+        return self._known
+
+    def batches(self) -> tuple[Batch, ...]:
+        """The last conversations of these, one after another."""
+        self._renew()
+        return self._batches
+
+    def _renew(self) -> None:
+        learnt = sum([each.endings for each in self.examples])
+        if learnt == self._learnt:
+            return
+        self._learnt = learnt
+        unknown = (place for place, each in enumerate(self.examples) if each.start is None)
+        self._known = next(unknown, len(self.examples))
+        exchanges = [exchange for each in self.examples[: self._known] for exchange in each.last]
+        rest = iter(exchanges)
+        groups = [tuple(itertools.islice(rest, len(group))) for group in together(each.request for each in exchanges)]
+        self._batches = tuple(
+            Batch(group, b"".join([each.request for each in group]), b"".join([each.answer for each in group]))
+            for group in groups
+        )
+
+    def is_satisfied_by(self, answers: Iterator[bytes]) -> bool:
+        """Whether these answers to the requests of all batches, taken one by one, lead each example to an end."""
+        for each in self.examples[: self.known()]:
+            step = each.start
+            for exchange in each.last:
+                if step is None or step.request != exchange.request:
+                    return False
+                step = step.after(next(answers))
+            if step is None or step.request is not None:
+                return False
+        return True

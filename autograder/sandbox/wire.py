@@ -36,13 +36,15 @@ _HEADER = struct.Struct("<4sBHIQ")  # magic, kind, number of arrays, bytes of JS
 _ARRAY = struct.Struct(f"<BBBx{MAX_DIMENSIONS}QQ")  # dtype code, dimensions, layout flags, shape, bytes
 _CALL_ID = struct.Struct("<Q")  # the last part of a header
 _ID_STARTS, _ID_ENDS = _HEADER.size - _CALL_ID.size, _HEADER.size
+NOBODYS = 0  # the id of calls that are asked together, and known by their order
+_NOBODYS = _CALL_ID.pack(NOBODYS)
 _SIZE = struct.Struct("<Q")  # the last part of an array's entry
 _MAGIC = b"DSC1"
 CHUNK = 2**16  # bytes that either end receives at a time, until it knows that more will come
 _READ_ONLY, _FORTRAN, _STRIDED = 1, 2, 4
 _quoted = json.encoder.encode_basestring_ascii
 _NOT_FINITE = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}  # as `json` writes and reads them
-_SHORT_TEXT = 512  # bytes of JSON whose plan is remembered; one of a long text would take much memory
+_SHORT = 1024  # bytes of table and JSON whose plan is remembered; one of a long text would take much memory
 _SMALL_BYTES = 2**16  # of arrays that are copied into one piece: one system call is cheaper than one copy less
 
 
@@ -102,8 +104,7 @@ class Callback:
     id: int
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """One message. `arrays` are those of `body`, in the order in which they were met."""
 
     kind: Kind
@@ -261,18 +262,18 @@ def decode(
     sent.
     """
     kind, count, json_bytes, call_id = _header(read(_HEADER.size), limits)
-    table = read(_ARRAY.size * count) if count else b""
-    layouts = [_layout(bytes(table[_ARRAY.size * index :][: _ARRAY.size])) for index in range(count)]
+    before = bytes(read(_ARRAY.size * count + json_bytes))  # the table and the text
+    if len(before) <= _SHORT:
+        plan = _plan_of(count, before)
+        if plan.size > limits.array_bytes:
+            raise ProtocolError("arrays larger than allowed")
+        arrays = tuple([_array(read, *layout) for layout in plan.layouts])
+        return Frame(_KINDS[kind], call_id, plan.build(arrays, named), arrays)
+    layouts = _layouts(count, before)
     if sum(size for *_, size in layouts) > limits.array_bytes:
         raise ProtocolError("arrays larger than allowed")
-    text = bytes(read(json_bytes))
-    plan = _plan_of(text) if json_bytes <= _SHORT_TEXT else None
-    structure = _parsed(text) if plan is None else None
+    structure = _parsed(before[_ARRAY.size * count :])
     arrays = tuple([_array(read, *layout) for layout in layouts])
-    if plan is not None:
-        if plan.arrays != count:
-            raise ProtocolError("an array that nothing refers to, or one that is missing")
-        return Frame(_KINDS[kind], call_id, plan.build(arrays, named), arrays)
     unused = set(range(count))
     body = _unpack(structure, arrays, unused, named, 0)
     if unused:
@@ -314,18 +315,25 @@ def is_numbered(frame: bytes, call_id: int) -> bool:
 
 
 def anonymous(frame: Piece) -> bytes:
-    """A whole frame without its call id: equal for calls with equal arguments, and for equal answers."""
-    return b"".join((frame[:_ID_STARTS], frame[_ID_ENDS:]))
+    """A whole frame with the call id `NOBODYS`: equal for calls with equal arguments, and for equal answers."""
+    return b"".join((frame[:_ID_STARTS], _NOBODYS, frame[_ID_ENDS:]))
 
 
 def numbered(frame: bytes, call_id: int) -> bytes:
-    """The inverse of `anonymous`."""
-    return b"".join((frame[:_ID_STARTS], _CALL_ID.pack(call_id), frame[_ID_STARTS:]))
+    """A whole frame with this call id in the place of its own."""
+    return b"".join((frame[:_ID_STARTS], _CALL_ID.pack(call_id), frame[_ID_ENDS:]))
+
+
+_Layout = tuple[np.dtype[Any], tuple[int, ...], int, int]  # dtype, shape, flags and bytes of an array
+
+
+def _layouts(count: int, table: bytes) -> list[_Layout]:
+    return [_layout(table[_ARRAY.size * index :][: _ARRAY.size]) for index in range(count)]
 
 
 @functools.lru_cache(maxsize=256)
-def _layout(entry: bytes) -> tuple[np.dtype[Any], tuple[int, ...], int, int]:
-    """Dtype, shape, flags and bytes of an array, from its entry in the table."""
+def _layout(entry: bytes) -> _Layout:
+    """The layout of an array, from its entry in the table."""
     code, dimensions, flags, *shape_and_size = _ARRAY.unpack(entry)
     if code >= len(DTYPES) or dimensions > MAX_DIMENSIONS or flags > 7 or flags & 6 == 6:
         raise ProtocolError("an array of a kind that is not allowed")
@@ -346,9 +354,10 @@ def _array(
     content = read(size) if size else bytearray()
     if not isinstance(content, bytearray):
         content = bytearray(content)
+    if dtype.kind == "b":  # a byte that is neither 0 nor 1 is no bool
+        content = (np.frombuffer(content, np.uint8) != 0).data
     try:
-        flat = np.frombuffer(content, np.uint8) != 0 if dtype.kind == "b" else np.frombuffer(content, dtype)
-        array = flat if flat.shape == shape else flat.reshape(shape, order="F" if flags & _FORTRAN else "C")
+        array: np.ndarray[Any, Any] = np.ndarray(shape, dtype, content, order="F" if flags & _FORTRAN else "C")
         if flags & _STRIDED and shape:
             array = spread_out(array)
     except (ValueError, MemoryError) as error:
@@ -401,27 +410,38 @@ def _take(index: int, arrays: Sequence[np.ndarray[Any, Any]], unused: set[int]) 
     return arrays[index]
 
 
-# --- the same for short texts, most of which are met again and again ---
+# --- the same for short frames, whose tables and texts are met again and again ---
 
 _Arrays = Sequence[np.ndarray[Any, Any]]
 _Build = Callable[[_Arrays, Any], Any]  # the value, from the arrays of a frame and what `decode` calls `named`
 
 
 class _Plan(NamedTuple):
-    """How to build a text's value: as `_unpack` does, with everything but the arrays looked at before."""
+    """How to build a frame's value: as `_unpack` does, with everything but the contents of arrays looked at before."""
 
-    arrays: int
+    layouts: list[_Layout]
+    size: int  # bytes of all arrays
     build: _Build
 
 
+@functools.lru_cache(maxsize=1024)
+def _plan_of(count: int, before: bytes) -> _Plan:
+    """The plan of a frame with `count` arrays, from its table and its text. Raises `ProtocolError`."""
+    layouts = _layouts(count, before)
+    arrays, build = _plan_of_text(before[_ARRAY.size * count :])
+    if arrays != count:
+        raise ProtocolError("an array that nothing refers to, or one that is missing")
+    return _Plan(layouts, sum(size for *_, size in layouts), build)
+
+
 @functools.lru_cache(maxsize=256)
-def _plan_of(text: bytes) -> _Plan:
-    """The plan of a text. Raises `ProtocolError`."""
+def _plan_of_text(text: bytes) -> tuple[int, _Build]:
+    """How many arrays a text refers to, and how to build its value from them. Raises `ProtocolError`."""
     used: list[int] = []
     build = _plan(_parsed(text), used, 0)
     if sorted(used) != list(range(len(used))):
         raise ProtocolError("an array that is missing or named twice")
-    return _Plan(len(used), build)
+    return len(used), build
 
 
 def _plan(value: Any, used: list[int], depth: int) -> _Build:

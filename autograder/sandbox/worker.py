@@ -39,6 +39,7 @@ class Channel:
         self._chunk, self._place = b"", 0  # what has arrived, and how much of it is read
         self._answers: list[wire.Piece] = []
         self._waiting = 0  # bytes of them
+        self.more_to_answer = False  # of the calls that have arrived
         self._handles: dict[int, object] = {}
         self.call_id = 0  # of the call that is open
         self.next_handle = 0  # never one that an earlier worker gave: the grader starts each with a number of its own
@@ -80,6 +81,16 @@ class Channel:
         """
         return wire.decode(self._read, self._limits, self._named)
 
+    def receive_all(self) -> list[Frame]:
+        """The next frame, and those that have arrived with it. Raises as `receive` does.
+
+        To read many, and then to call, is faster than to take turns: the processor finds more of either in its caches.
+        """
+        frames = [self.receive()]
+        while self._place < len(self._chunk):
+            frames.append(self.receive())
+        return frames
+
     def send(self, kind: Kind, call_id: int, body: object) -> None:
         """Send a frame; objects that are not data stay here and travel as handles.
 
@@ -95,7 +106,7 @@ class Channel:
     def _send(self, pieces: list[wire.Piece], *, can_wait: bool = True) -> None:
         self._answers += pieces
         self._waiting += sum(map(len, pieces))
-        if can_wait and self._place < len(self._chunk) and self._waiting < CHUNK:
+        if can_wait and self.more_to_answer and self._waiting < CHUNK:
             return
         answers, size, self._answers, self._waiting = self._answers, self._waiting, [], 0
         if len(answers) == 1:
@@ -268,11 +279,14 @@ def serve(channel: Channel, scratch: str) -> None:
     observe.hear_all_warnings()
     while True:
         try:
-            frame = channel.receive()
+            frames = channel.receive_all()
         except EOFError:
             return
-        channel.call_id = frame.call_id
-        if frame.kind is Kind.TOOL:
-            _use_tool(channel, frame, folder)
-        else:
-            _call(channel, module, frame, folder)
+        last = frames[-1]
+        for frame in frames:
+            channel.more_to_answer = frame is not last
+            channel.call_id = frame.call_id
+            if frame.kind is Kind.TOOL:
+                _use_tool(channel, frame, folder)
+            else:
+                _call(channel, module, frame, folder)
