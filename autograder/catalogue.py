@@ -28,7 +28,7 @@ _PROSE = re.compile(r"[A-Za-z]{2,}\S*\s+\S+\s+\S+")  # three words or more: a se
 def check_files() -> list[Path]:
     """The test files of all assignments, public and hidden, and the modules that they share."""
     assignments = load_course().assignments
-    tests = [file for each in assignments for file in (each.public_checks, each.hidden_checks) if file.is_file()]
+    tests = [file for each in assignments for file in (each.public_file, each.hidden_file) if file.is_file()]
     return [*tests, *sorted({*(ROOT / "autograder" / "checks").glob("*.py")} - {*tests})]
 
 

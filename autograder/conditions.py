@@ -70,7 +70,7 @@ def conditions(assignment: Assignment, course_file: Path, sandbox: str, secret: 
     every machine that would give the same results. Raises `CourseError`.
     """
     solution = [assignment.reference] if assignment.reference.is_file() else []  # checks may compare with it
-    own = [assignment.public_checks, assignment.hidden_checks, *solution, *assignment.folder.helpers()]
+    own = [assignment.public_file, assignment.hidden_file, *solution, *assignment.folder.helpers()]
     checks = digest_of([*own, *engine_files(), *sorted((FOLDER / chosen()).rglob("*.mo"))])
     asked = assignment.model_dump(include={"id", "module", "questions", "library", "training"})
     limits = load_course(course_file).profiles

@@ -151,12 +151,12 @@ class Assignment(_Placed):
         return sum((question.points for question in self.questions), Fraction(0))
 
     @property
-    def public_checks(self) -> Path:
+    def public_file(self) -> Path:
         """The test file that ships to students."""
         return self.folder.assignments / self.id / f"test_{self.module}.py"
 
     @property
-    def hidden_checks(self) -> Path:
+    def hidden_file(self) -> Path:
         """The test file that does not."""
         return self.folder.checks / f"test_{self.module}.py"
 

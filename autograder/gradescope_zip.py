@@ -104,7 +104,7 @@ def _packaging(extras: Iterable[str]) -> list[Path]:
 def _of_assignment(assignment: Assignment) -> Iterator[Path]:
     """Of the course, what grading this assignment reads."""
     folder = assignment.folder
-    checks = [assignment.public_checks, assignment.hidden_checks]
+    checks = [assignment.public_file, assignment.hidden_file]
     yield from (folder.course_file, assignment.stub, *checks)
     if any("autograder.reference" in file.read_text(encoding="utf-8") for file in checks):
         yield assignment.reference  # they compare with it

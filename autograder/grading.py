@@ -205,7 +205,7 @@ class Grader:
 
         Without `shrink`, a counterexample is the first that was met and not the smallest: the same verdict, sooner.
         """
-        for file in (assignment.public_checks, assignment.hidden_checks):
+        for file in (assignment.public_file, assignment.hidden_file):
             if not file.is_file():
                 raise GradingError(
                     f"The checks {file} are missing; restore them, or take {assignment.id} out of course.toml."
@@ -231,7 +231,7 @@ class Grader:
         os.environ.pop("PYTEST_ADDOPTS", None)
         _forget_other_courses(self.assignment.folder.root)
         sys.dont_write_bytecode = False  # else pytest would rewrite every test module again in every process
-        files = [str(self.assignment.public_checks), str(self.assignment.hidden_checks)]
+        files = [str(self.assignment.public_file), str(self.assignment.hidden_file)]
         try:
             options = [*self.assignment.folder.pytest_options(), *_PYTEST_OPTIONS]
             status = pytest.main([*options, *files], plugins=[self._session])

@@ -81,7 +81,7 @@ def _is_left_out(path: Path) -> bool:
 
 
 def _of_engine(course: Course) -> dict[str, bytes]:
-    checks = [each.public_checks for each in course.assignments]
+    checks = [each.public_file for each in course.assignments]
     engine, others = student_half(checks, course.folder.root)
     files = {file.relative_to(ROOT).as_posix(): file.read_bytes() for file in engine}
     files["autograder/py.typed"] = b""

@@ -38,13 +38,13 @@ def _imports(files: Files, course: Course) -> Iterator[str]:
         if path.startswith(_CHECKS) and (path.endswith("oracles.py") or path.startswith(f"{_CHECKS}test_")):
             yield f"A public check or the engine's student half imports {path}, which is hidden."
     for each in course.assignments:
-        for node in ast.walk(_parsed(each.public_checks.read_bytes())):
+        for node in ast.walk(_parsed(each.public_file.read_bytes())):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for name in names:
                 if name.partition(".")[0] in ("checks", "solutions"):
                     yield (
-                        f"{each.public_checks.name} of {each.id} imports {name}, which students do not get. Move what "
+                        f"{each.public_file.name} of {each.id} imports {name}, which students do not get. Move what "
                         "it needs to shared/."
                     )
 
@@ -52,7 +52,7 @@ def _imports(files: Files, course: Course) -> Iterator[str]:
 def _copied(files: Files, course: Course) -> Iterator[str]:
     """Functions that are those of a solution or of a hidden check; public checks may share theirs with hidden ones."""
     given = {body for each in course.assignments for body in _bodies(_parsed(each.stub.read_bytes()))}
-    public = {body for each in course.assignments for body in _bodies(_parsed(each.public_checks.read_bytes()))}
+    public = {body for each in course.assignments for body in _bodies(_parsed(each.public_file.read_bytes()))}
     released = {ROOT / path for path in files if path.startswith(_CHECKS)}  # what checks of both kinds share
     checks = sorted(set(course.folder.checks.rglob("*.py")) - released)
     answers = _by_body(each.reference for each in course.assignments)

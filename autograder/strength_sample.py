@@ -31,7 +31,7 @@ def made_with(assignment: Assignment) -> str:
     Comments and docstrings do not count in checks and solution: their correction changes no verdict.
     """
     folder = assignment.folder.strength / assignment.id
-    checks = [assignment.public_checks, assignment.hidden_checks]
+    checks = [assignment.public_file, assignment.hidden_file]
     below = (assignment.folder.checks, ROOT / "autograder" / "checks")
     needed = reached([file for file in checks if file.is_file()], [assignment.folder.root, ROOT])
     shared = sorted({file for file in needed if any(file.is_relative_to(place) for place in below)} - {*checks})

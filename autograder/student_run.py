@@ -83,7 +83,7 @@ class _Asked:
 
 
 def _asked(assignment: Assignment, only: str | None, recorder: _Recorder) -> list[_Asked]:
-    file = assignment.public_checks
+    file = assignment.public_file
     checks = [check for path, check in recorder.checks if path == file]
     results = [result for key, result in recorder.results.items() if key.startswith(f"{file}::")]
     return [
@@ -108,7 +108,7 @@ def run(
     Returns the exit status and what was found, a result per assignment. 0: every check passed. 1: some did not. 2: the
     checks could not be run, and nothing was found.
     """
-    files = [str(assignment.public_checks) for assignment in assignments]
+    files = [str(assignment.public_file) for assignment in assignments]
     options = [*assignments[0].folder.pytest_options(), *_OPTIONS]
     options += ["--question", question] if question else []
     recorder = _Recorder(quiet=not any(arg in _DEBUGGING for arg in pytest_args))

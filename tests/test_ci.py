@@ -60,7 +60,7 @@ def test_what_is_no_result_is_a_value_error(text: str):
 
 
 def test_checks_with_marks_of_a_conflict_are_no_result(course: Path):
-    (course / "assignments" / ASSIGNMENT.id / ASSIGNMENT.public_checks.name).write_text("<<<<<<< ours\n")
+    (course / "assignments" / ASSIGNMENT.id / ASSIGNMENT.public_file.name).write_text("<<<<<<< ours\n")
     done = pipeline(course, "02")
     assert done.returncode == 2
     assert "<<<<<<< ours" in done.stdout

@@ -60,7 +60,7 @@ def solve(course: Path, assignment: Assignment) -> Path:
 
 def with_public_checks(assignment: Assignment) -> list[str]:
     """The questions that a student can check; the others are judged at grading only."""
-    text = assignment.public_checks.read_text(encoding="utf-8")
+    text = assignment.public_file.read_text(encoding="utf-8")
     return [question.id for question in assignment.questions if f'@question("{question.id}"' in text]
 
 

@@ -87,8 +87,8 @@ def test_the_real_course_loads() -> None:
     first = ["00_first_learner", "01_gradient_descent", "02_activations"]
     assert [assignment.id for assignment in course.assignments][:3] == first
     for assignment in course.assignments:
-        assert assignment.public_checks.is_relative_to(ROOT / "assignments" / assignment.id)
-        assert assignment.hidden_checks == ROOT / "autograder" / "checks" / f"test_{assignment.module}.py"
+        assert assignment.public_file.is_relative_to(ROOT / "assignments" / assignment.id)
+        assert assignment.hidden_file == ROOT / "autograder" / "checks" / f"test_{assignment.module}.py"
         assert assignment.max_points == sum(question.points for question in assignment.questions) > 0
     budget = course.profiles["cpu"].budget()
     assert (budget.call_seconds, budget.memory_bytes) == (4.0, 2**30)

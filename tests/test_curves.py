@@ -228,7 +228,7 @@ def test_what_is_not_written_is_not_drawn(course: Path):
 
 
 def test_checks_that_cannot_be_collected_end_with_the_reason(course: Path):
-    first_of(course).public_checks.write_text("<<<<<<< ours\n", encoding="utf-8")
+    first_of(course).public_file.write_text("<<<<<<< ours\n", encoding="utf-8")
     done = explain(course, "00")
     assert done.returncode == 2
     assert "<<<<<<< ours" in done.stdout

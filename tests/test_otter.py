@@ -154,8 +154,8 @@ def test_students_get_no_hidden_check_and_no_solution(made: Path):
     assert {name for name in files if name.startswith("tests/")} == {f"tests/{q.id}.py" for q in ACTIVATIONS.questions}
     tests = [name for name in files if Path(name).name.startswith("test_")]
     assert tests == ["descent/assignments/02_activations/test_activations.py"]
-    hidden = set(re.findall(r"^def (test_\w+)", ACTIVATIONS.hidden_checks.read_text(encoding="utf-8"), re.MULTILINE))
-    hidden -= set(re.findall(r"^def (test_\w+)", ACTIVATIONS.public_checks.read_text(encoding="utf-8"), re.MULTILINE))
+    hidden = set(re.findall(r"^def (test_\w+)", ACTIVATIONS.hidden_file.read_text(encoding="utf-8"), re.MULTILINE))
+    hidden -= set(re.findall(r"^def (test_\w+)", ACTIVATIONS.public_file.read_text(encoding="utf-8"), re.MULTILINE))
     assert hidden
     for path in files.values():
         assert not [name for name in hidden if name.encode() in path.read_bytes()], path
@@ -233,10 +233,10 @@ def functions_of(source: str) -> dict[str, object]:
 
 
 def test_one_requirement_is_told_like_everywhere():
-    checks = PublicChecks(ACTIVATIONS.public_checks, "sigmoid")
+    checks = PublicChecks(ACTIVATIONS.public_file, "sigmoid")
     names = functions_of("import numpy as np\ndef sigmoid(x): return 1 / (1 + np.exp(x))")
     checks.require("test_sigmoid_lies_between_0_and_1", functions_of(SOLUTION) | {"other": 1})
-    wrong = PublicChecks(ACTIVATIONS.public_checks, "sigmoid")
+    wrong = PublicChecks(ACTIVATIONS.public_file, "sigmoid")
     with pytest.raises(RequirementMissed) as told:
         wrong.require("test_sigmoid_at_known_points", names)
     assert "sigmoid(np.array([-2.0, -1.0, 0.0, 1.0, 2.0]))" in str(told.value)
@@ -259,7 +259,7 @@ def test_one_requirement_is_told_like_everywhere():
 )
 def test_what_is_no_sigmoid_is_told_in_a_sentence(source: str, sentence: str):
     with pytest.raises(RequirementMissed, match=re.escape(sentence)):
-        PublicChecks(ACTIVATIONS.public_checks, "sigmoid").require("test_sigmoid_at_known_points", functions_of(source))
+        PublicChecks(ACTIVATIONS.public_file, "sigmoid").require("test_sigmoid_at_known_points", functions_of(source))
 
 
 def test_on_the_stub_otter_says_what_is_not_written(made: Path, given: str, otter: Otter, tmp_path: Path):

@@ -75,7 +75,7 @@ def hidden_texts() -> list[str]:
     """Bodies of the solutions and hidden checks, and the sentences of the latter."""
     found = [text for each in COURSE.assignments for text in bodies(each.reference.read_text(encoding="utf-8"))]
     oracles = (ROOT / "autograder" / "checks").glob("*oracles.py")
-    checks = [*(each.hidden_checks for each in COURSE.assignments), *oracles]
+    checks = [*(each.hidden_file for each in COURSE.assignments), *oracles]
     for file in checks:
         source = file.read_text(encoding="utf-8")
         found += bodies(source)
@@ -94,7 +94,7 @@ def seen(content: bytes) -> str:
 
 
 def test_nothing_hidden_is_in_it(files: dict[str, bytes]):
-    public = "\n".join(seen(each.public_checks.read_bytes()) for each in COURSE.assignments)
+    public = "\n".join(seen(each.public_file.read_bytes()) for each in COURSE.assignments)
     handouts = "\n".join(seen(each.stub.read_bytes()) for each in COURSE.assignments)
     secrets = [text for text in hidden_texts() if text not in public and text not in handouts]
     assert len(secrets) > 700
@@ -123,7 +123,7 @@ def test_its_history_is_its_own(released: Path, files: dict[str, bytes]):
 
 def test_what_is_in_it_is_needed(files: dict[str, bytes]):
     engine = {ROOT / path for path in files if path.startswith("autograder/") and path.endswith(".py")}
-    assert engine == set(student_half([each.public_checks for each in COURSE.assignments], ROOT)[0])
+    assert engine == set(student_half([each.public_file for each in COURSE.assignments], ROOT)[0])
     rest = {path for path in files if path.startswith("autograder/") and not path.endswith(".py")}
     assert rest == {"autograder/py.typed", "autograder/locale/ko/LC_MESSAGES/descent.mo"}
     tops = {path.partition("/")[0] for path in files}

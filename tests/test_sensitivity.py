@@ -72,7 +72,7 @@ def test_a_proof_is_held_to_what_was_noticed_before() -> None:
 def test_the_record_knows_every_check(assignment: Assignment) -> None:
     notices = RECORD[assignment.id].notices
     assert sum(size is not None for size in notices.values()) > 5
-    for file, suffix in ((assignment.public_checks, " (public)"), (assignment.hidden_checks, "")):
+    for file, suffix in ((assignment.public_file, " (public)"), (assignment.hidden_file, "")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         checks = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) if node.name.startswith("test_")}
         assert {f"{name}{suffix}" for name in checks} <= set(notices)
@@ -136,7 +136,7 @@ def without(file: Path, suffix: str) -> Iterator[Weakening]:
 
 
 def all_of(assignment: Assignment, kind) -> list[tuple[Path, Weakening]]:
-    files = ((assignment.public_checks, " (public)"), (assignment.hidden_checks, ""))
+    files = ((assignment.public_file, " (public)"), (assignment.hidden_file, ""))
     return [(file, each) for file, suffix in files for each in kind(file, suffix)]
 
 
@@ -161,13 +161,13 @@ def sandbox() -> Iterator[Sandbox]:
 def weak_course(assignment: Assignment, changed: Path, text: str, place: Path) -> Assignment:
     """The assignment in a course elsewhere, with one file of checks changed."""
     root = assignment.folder.root
-    for folder in (assignment.public_checks.parent, assignment.reference.parent):
+    for folder in (assignment.public_file.parent, assignment.reference.parent):
         shutil.copytree(folder, place / folder.relative_to(root), ignore=shutil.ignore_patterns("__pycache__"))
     (place / "checks").mkdir()
-    shutil.copy(assignment.hidden_checks, place / "checks")
+    shutil.copy(assignment.hidden_file, place / "checks")
     shutil.copy(assignment.folder.course_file, place)
     moved = load_course(place / "course.toml").find(assignment.id)
-    target = moved.hidden_checks if changed == assignment.hidden_checks else moved.public_checks
+    target = moved.hidden_file if changed == assignment.hidden_file else moved.public_file
     target.write_text(text, encoding="utf-8")
     return moved
 

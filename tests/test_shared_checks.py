@@ -14,7 +14,7 @@ SHORT = 120  # characters: "return submission.f(x.copy())" is no logic
 
 def check_modules() -> list[Path]:
     """The test files of all assignments, and the modules that these share."""
-    public = [each.public_checks for each in load_course().assignments]
+    public = [each.public_file for each in load_course().assignments]
     return [*public, *sorted((ROOT / "autograder" / "checks").glob("*.py"))]
 
 

@@ -60,7 +60,7 @@ def explain(
     (where,) = named(the_course(), assignment)
     if question is not None:
         question_of([where], question)
-    require(where.stub, where.public_checks)
+    require(where.stub, where.public_file)
     status, found = student_run.run([where], question, [], out)
     if not found:  # it says so above
         raise typer.Exit(status)

@@ -37,7 +37,7 @@ def test(
         question_of(assignments, question)
         assignments = [each for each in assignments if any(question == asked.id for asked in each.questions)]
     assignments = _with_packages(assignments, alone=assignment is not None)
-    require(*(file for each in assignments for file in (each.stub, each.public_checks)))
+    require(*(file for each in assignments for file in (each.stub, each.public_file)))
     status, found = student_run.run(assignments, question, extra, out)
     if results is not None and found:
         student_run.keep(found, results)
@@ -90,7 +90,7 @@ def demo(
     from autograder.environment import ROOT
 
     (chosen,) = named(the_course(), assignment)
-    script = chosen.public_checks.with_name("demo.py")
+    script = chosen.public_file.with_name("demo.py")
     module = chosen.reference if solution else chosen.stub
     require(script, module)
     # -P: only these, so that the demo finds the chosen module.

@@ -53,10 +53,10 @@ def public_checks(assignment: Assignment) -> list[CheckSpec]:
     options = [*assignment.folder.pytest_options(), "--collect-only", "-p", "autograder.plugin", "-p", "no:terminal"]
     options += ["-p", "no:cacheprovider", "--disable-plugin-autoload"]
     with redirect_stderr(said):
-        status = pytest.main([*options, str(assignment.public_checks)], plugins=[collected])
+        status = pytest.main([*options, str(assignment.public_file)], plugins=[collected])
     if status != pytest.ExitCode.OK:
         reason = collected.problem or said.getvalue().strip().removeprefix("ERROR: ") or f"pytest's status is {status}"
-        raise CourseError(f"The checks in {assignment.public_checks} cannot be collected: {reason}")
+        raise CourseError(f"The checks in {assignment.public_file} cannot be collected: {reason}")
     return collected.specs
 
 

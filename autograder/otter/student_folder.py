@@ -54,7 +54,7 @@ def _place(assignment: Assignment) -> str:
 
 
 def _beginning(assignment: Assignment) -> str:
-    checks = assignment.public_checks.relative_to(assignment.folder.root).as_posix()
+    checks = assignment.public_file.relative_to(assignment.folder.root).as_posix()
     about = {"assignment": assignment.id, "checks": _place(assignment) + checks, "language": chosen()}
     return python_file("descent.py.jinja", about)
 
@@ -68,7 +68,7 @@ def _requirements(assignment: Assignment) -> list[str]:
 def _of_engine(course: Course, assignment: Assignment) -> Iterator[tuple[str, bytes]]:
     """The modules that the public checks import, at once or later, and those that run them."""
     other = course.folder.root
-    modules = sorted(reached([*_RUN_BY_STUDENTS, assignment.public_checks], [other, ROOT]))
+    modules = sorted(reached([*_RUN_BY_STUDENTS, assignment.public_file], [other, ROOT]))
     for file in modules:
         root, place = (ROOT, "") if file.is_relative_to(ROOT) else (other, "course/")
         yield f"descent/{place}{file.relative_to(root).as_posix()}", file.read_bytes()
