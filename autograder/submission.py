@@ -12,6 +12,7 @@ import importlib.util
 import signal
 import sys
 import threading
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.language import translate
 from autograder.results import CheckStatus
-from autograder.sandbox.observe import Observation, bind_error, observe
+from autograder.sandbox.observe import Observation, bind_error, is_in_a_call, observe
 from autograder.showing import clean
 
 if TYPE_CHECKING:
@@ -234,20 +235,24 @@ def place_of(raised: Raised) -> str:
 
 
 def student_frames(error: BaseException, folder: Path) -> tuple[Frame, ...]:
-    """The frames of `error`'s traceback that lie in `folder`, outermost first."""
+    """The frames of `error`'s traceback that lie in `folder`, outermost first; and where a file is no Python."""
     import traceback
 
     frames = []
     for entry in traceback.extract_tb(error.__traceback__):
         if Path(entry.filename).parent == folder:
             frames.append(Frame(Path(entry.filename).name, entry.lineno or 0, entry.name, (entry.line or "").strip()))
+    if isinstance(error, SyntaxError) and error.filename and Path(error.filename).parent == folder:
+        frames.append(Frame(Path(error.filename).name, error.lineno or 1, "<module>", (error.text or "").strip()))
     return tuple(frames)
 
 
 def import_sentence(module: str, raised: Raised) -> str:
     """One sentence on why the module could not be imported."""
     if raised.type_name in ("SyntaxError", "IndentationError", "TabError"):
-        return translate("{module}.py is not valid Python: {problem}.").format(module=module, problem=raised.message)
+        file = raised.frames[-1].file if raised.frames else ""  # the module, or one that it imports
+        sentence = translate("{module}.py is not valid Python: {problem}.")
+        return sentence.format(module=file.removesuffix(".py") or module, problem=raised.message)
     if raised.type_name == "SystemExit":
         return translate(
             "{module}.py ends the program while it is imported (sys.exit, exit or quit). Take that call out."
@@ -336,30 +341,51 @@ class LocalSubmission(Submission):
         )
 
 
+_AGAIN_SECONDS = 0.5  # until a time limit that was caught comes again
+
+
 @contextmanager
 def time_limit(seconds: int) -> Iterator[None]:
     """Raise a timeout fault in the main thread after `seconds`, where the system has SIGALRM.
 
     A convenience for students, who would otherwise stare at a silent terminal; grading keeps its deadlines outside
-    the submission's process.
+    the submission's process. Code that catches the fault meets it again, and then so often that one comes where nothing
+    catches it: after an `except:` and before the next `try`.
     """
     if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
-    def stop(number: int, frame: FrameType | None) -> Any:
-        sentence = translate("Still running after {seconds} s: is there a loop that never ends?").format(
-            seconds=seconds
-        )
-        if frame:
-            place = translate("It was in {file}, line {line}.")
-            sentence += " " + place.format(file=Path(frame.f_code.co_filename).name, line=frame.f_lineno)
-        raise SubmissionFault(CheckStatus.TIMEOUT, sentence)
+    fault: SubmissionFault | None = None
+    is_insisting = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal fault, is_insisting
+        is_inside = is_in_a_call(frame)
+        if is_insisting and not is_inside:  # the last of many: the one before has ended the call
+            is_insisting = False
+            return
+        if fault is None:
+            sentence = translate("Still running after {seconds} s: is there a loop that never ends?").format(
+                seconds=seconds
+            )
+            if frame:
+                place = translate("It was in {file}, line {line}.")
+                sentence += " " + place.format(file=Path(frame.f_code.co_filename).name, line=frame.f_lineno)
+            fault = SubmissionFault(CheckStatus.TIMEOUT, sentence)
+        elif is_inside:
+            if not is_insisting:
+                hint = translate("An `except:` that names no error catches even the end of the time: name the errors.")
+                fault.sentence += f" {hint}"
+            is_insisting = True
+            soon = 1e-6 * (1 + time.perf_counter_ns() % 50)
+            signal.setitimer(signal.ITIMER_REAL, soon, _AGAIN_SECONDS)
+        raise fault
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN_SECONDS)
     try:
         yield
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

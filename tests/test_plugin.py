@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ import pytest
 from autograder.environment import ROOT
 from autograder.plugin import question
 from autograder.reference import load_module
+from autograder.results import CheckStatus
+from autograder.submission import LocalSubmission, SubmissionFault, time_limit
 
 # Writes every result to the file named in $RESULTS, so that tests read data and not the terminal.
 DUMP = """
@@ -484,6 +488,51 @@ def test_the_debugger_stops_in_the_students_code(tmp_path: Path) -> None:
     run = Run(written(tmp_path), "test_module.py", "--pdb", "-x", "--question", "raises", stdin="p 'x is', x\nq\n")
     assert '-> raise ValueError(f"too large: {x}")' in run.text
     assert "('x is', 8)" in run.text
+
+
+CATCHES_ALL = """
+import time
+
+def sleeps():
+    while True:
+        try:
+            time.sleep(0.01)
+        except:
+            pass
+
+def nested():
+    while True:
+        try:
+            sleeps()
+        except:
+            pass
+
+def returns():
+    try:
+        time.sleep(100)
+    except:
+        return 1
+"""
+
+
+@pytest.mark.parametrize("name", ["sleeps", "nested", "returns"])
+def test_the_time_limit_comes_again_where_it_is_caught(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "catches_all.py"
+    file.write_text(CATCHES_ALL, encoding="utf-8")
+    submission = LocalSubmission(file)
+
+    def call_again_and_again() -> None:
+        while True:
+            submission.call(name, (), {})
+
+    began = time.monotonic()
+    with pytest.raises(SubmissionFault) as fault, time_limit(1):
+        call_again_and_again()
+    assert fault.value.status is CheckStatus.TIMEOUT
+    assert fault.value.sentence.startswith("Still running after 1 s: ")
+    assert "catches_all.py, line " in fault.value.sentence
+    assert time.monotonic() - began < 20
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
 # --- modules that cannot be imported ---

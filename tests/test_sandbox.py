@@ -1823,6 +1823,29 @@ def test_sources_that_are_text(sandbox: Sandbox, content: bytes) -> None:
     submission.close()
 
 
+def test_a_helper_that_is_no_python_is_named(either: Sandbox, tmp_path: Path) -> None:
+    """By its own name and line, at home and in the sandbox; at the import, and in a call that imports it."""
+    helper, module = b"def f(x):\n    return x +\n", b"import helper_of_mine\n"
+    sentence = "helper_of_mine.py is not valid Python: invalid syntax (line 2)."
+    for name, content in (("importing.py", module), ("helper_of_mine.py", helper)):
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(ImportFailure) as at_home:
+        LocalSubmission(tmp_path / "importing.py")
+    sys.path.remove(str(tmp_path))
+    with (
+        pytest.raises(ImportFailure) as graded,
+        submitted(either, module.decode(), files={"helper_of_mine.py": helper}),
+    ):
+        pass
+    assert str(at_home.value) == str(graded.value) == sentence
+    source = function("import helper_of_mine")
+    with submitted(either, source, files={"helper_of_mine.py": helper}) as submission:
+        with pytest.raises(SyntaxError) as error:
+            submission.f()
+        message = judge(error.value, submission).message
+    assert message.startswith("f raised SyntaxError at helper_of_mine.py, line 2: `return x +`")
+
+
 def test_files_beside_the_module_shadow_nothing(either: Sandbox) -> None:
     shadow = b"raise SystemExit('shadowed')\n"
     names = ("numpy.py", "random.py", "json.py", "sitecustomize.py", "usercustomize.py", "conftest.py", "autograder.py")

@@ -10,7 +10,7 @@ import random
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
-from types import FunctionType
+from types import FrameType, FunctionType
 from typing import Any, NamedTuple, TextIO
 
 import numpy as np
@@ -186,6 +186,15 @@ def _called(
         except BaseException as error:
             raised = error
     return returned, raised, tuple([_described(each.category, each.message) for each in caught[:MAX_WARNINGS]])
+
+
+def is_in_a_call(frame: FrameType | None) -> bool:
+    """Whether a student's function, which `observe` has called, is running in `frame` or has called it."""
+    outermost = None
+    while frame is not None and frame.f_code is not _called.__code__:
+        outermost, frame = frame, frame.f_back
+    # Beside the function, `_called` calls `warnings.catch_warnings`.
+    return frame is not None and outermost is not None and outermost.f_code.co_filename != warnings.__file__
 
 
 def observe(

@@ -152,6 +152,9 @@ def described_error(error: BaseException, folder: str) -> dict[str, object]:
             for entry in entries
             if entry.filename.startswith(folder)
         ]
+        if isinstance(error, SyntaxError) and error.filename and error.filename.startswith(folder):
+            source = (error.text or "").strip()[:200]
+            frames.append([os.path.basename(error.filename), error.lineno or 1, "<module>", source])
     except BaseException:  # str() of the student's own exception class may itself fail
         message, frames = "(its message cannot be shown)", []
     bases = [base.__name__ for base in type(error).__mro__ if base.__module__ == "builtins"]
