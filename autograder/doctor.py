@@ -14,6 +14,7 @@ from pathlib import Path
 
 from autograder.course import Course
 from autograder.environment import ROOT, installation_hint, is_current
+from autograder.language import translate
 from autograder.runner import sees_gpu
 from autograder.sandbox.runtime import LibraryMissing, backend
 
@@ -41,8 +42,10 @@ class Finding:
 def examine(course: Course) -> Iterator[Finding]:
     """Look at everything, the quick things first."""
     version = platform.python_version()
-    yield Finding("Python", State.GOOD, f"{version} at {sys.executable}")
-    yield Finding("Course", State.GOOD, f"{course.title}, in {course.folder.root}")
+    said = translate("{version} at {place}").format(version=version, place=sys.executable)
+    yield Finding("Python", State.GOOD, said)
+    said = translate("{title}, in {place}").format(title=course.title, place=course.folder.root)
+    yield Finding("Course", State.GOOD, said)
     yield _packages()
     yield _folder(course.folder.root)
     yield _disk()
@@ -56,47 +59,48 @@ def examine(course: Course) -> Iterator[Finding]:
 
 def _packages() -> Finding:
     if is_current(""):
-        return Finding("Packages", State.GOOD, "as requirements.txt has them")
-    return Finding("Packages", State.EXTRA_MISSING, "not those of requirements.txt", "`make test` installs them.")
+        return Finding("Packages", State.GOOD, translate("as requirements.txt has them"))
+    remedy = translate("`make test` installs them.")
+    return Finding("Packages", State.EXTRA_MISSING, translate("not those of requirements.txt"), remedy)
 
 
 def _folder(root: Path) -> Finding:
     if os.access(root, os.W_OK):
-        return Finding("Folder", State.GOOD, "can be written")
-    remedy = "Make a copy that is your own: what you write, and what commands make, is kept there."
-    return Finding("Folder", State.BAD, f"{root} cannot be written", remedy)
+        return Finding("Folder", State.GOOD, translate("can be written"))
+    remedy = translate("Make a copy that is your own: what you write, and what commands make, is kept there.")
+    return Finding("Folder", State.BAD, translate("{place} cannot be written").format(place=root), remedy)
 
 
 def _disk() -> Finding:
     free = shutil.disk_usage(ROOT).free
-    said = f"{free / 2**30:.1f} GB free"
+    said = translate("{size} GB free").format(size=f"{free / 2**30:.1f}")
     if free < _ENOUGH_DISK:
-        return Finding(
-            "Disk", State.EXTRA_MISSING, said, "TensorFlow needs about 3 GB: make room before you install it."
-        )
+        remedy = translate("TensorFlow needs about 3 GB: make room before you install it.")
+        return Finding("Disk", State.EXTRA_MISSING, said, remedy)
     return Finding("Disk", State.GOOD, said)
 
 
 def _keras(course: Course) -> Finding:
     trained = ", ".join(each.id for each in course.assignments if each.library == "keras")
     if find_spec("keras") is None:
-        remedy = f"Needed for {trained} only: the first `make test` of one of them installs it."
-        return Finding("Keras", State.EXTRA_MISSING, "not installed", remedy)
-    return Finding("Keras", State.GOOD, f"installed, for {trained}")
+        remedy = translate("Needed for {names} only: the first `make test` of one of them installs it.")
+        return Finding("Keras", State.EXTRA_MISSING, translate("not installed"), remedy.format(names=trained))
+    return Finding("Keras", State.GOOD, translate("installed, for {names}").format(names=trained))
 
 
 def _gpu() -> Finding:
     if not any(Path("/dev").glob("nvidia[0-9]*")) and shutil.which("nvidia-smi") is None:
-        return Finding("GPU", State.GOOD, "none, and none is needed: everything trains on the CPU")
+        return Finding("GPU", State.GOOD, translate("none, and none is needed: everything trains on the CPU"))
     if find_spec("keras") is None:
-        return Finding("GPU", State.GOOD, "there is one; Keras, which would use it, is not installed")
+        return Finding("GPU", State.GOOD, translate("there is one; Keras, which would use it, is not installed"))
     try:
         if sees_gpu():
-            return Finding("GPU", State.GOOD, f"Keras sees it, with {backend()}")
-        remedy = (
+            return Finding("GPU", State.GOOD, translate("Keras sees it, with {backend}").format(backend=backend()))
+        says = translate("there is one, but Keras does not see it with {backend}").format(backend=backend())
+        remedy = translate(
             "Training works on the CPU. For the GPU, install tensorflow[and-cuda] into .venv, or set KERAS_BACKEND."
         )
-        return Finding("GPU", State.EXTRA_MISSING, f"there is one, but Keras does not see it with {backend()}", remedy)
+        return Finding("GPU", State.EXTRA_MISSING, says, remedy)
     except LibraryMissing as error:
         return Finding("GPU", State.BAD, str(error))
 
@@ -107,8 +111,9 @@ def _data() -> Finding:
     try:
         if datasets.has_full():
             return Finding("Data", State.GOOD, datasets.verify())
-        says = f"{datasets.verify_bundled()}; without the full Fashion-MNIST"
-        return Finding("Data", State.EXTRA_MISSING, says, "No assignment needs the full one; `make data` gets it.")
+        says = translate("{data}; without the full Fashion-MNIST").format(data=datasets.verify_bundled())
+        remedy = translate("No assignment needs the full one; `make data` gets it.")
+        return Finding("Data", State.EXTRA_MISSING, says, remedy)
     except datasets.DataError as error:
         return Finding("Data", State.BAD, str(error))
 

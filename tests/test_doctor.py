@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 
-from autograder import doctor, environment
+from autograder import doctor, environment, language
 from autograder.course import load_course
 from autograder.doctor import Finding, State, examine
 from autograder.environment import ROOT
@@ -32,6 +33,17 @@ def test_this_machine_is_fit_for_grading():
     assert all(each.state is State.GOOD for name in ("Python", "Packages", "Folder", "Data") for each in found[name])
     for each in (each for several in found.values() for each in several):
         assert bool(each.remedy) == (each.state is not State.GOOD), each
+
+
+def test_what_it_says_goes_through_the_catalogue(monkeypatch: pytest.MonkeyPatch):
+    class Turned(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return f"<{message}>"
+
+    monkeypatch.setattr(language, "translations", lambda _: Turned())
+    ours = [each for each in doctor.examine(COURSE) if each.subject not in ("Sandbox", "Data")]
+    said = [text for each in ours for text in (each.says, each.remedy)]
+    assert [text for text in said if text and not text.startswith("<")] == []
 
 
 def run(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:

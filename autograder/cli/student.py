@@ -48,16 +48,19 @@ def test(
 def _with_packages(assignments: list[Assignment], *, alone: bool) -> list[Assignment]:
     """Those whose packages are installed; the others are named. Stops where none is left, or one was asked for."""
     from autograder.environment import missing
+    from autograder.language import translate
 
     lacking = {each.id: missing(each.requires) for each in assignments}
     left_out = [name for name, packages in lacking.items() if packages]
     if not left_out:
         return assignments
     packages = ", ".join(sorted({package for each in lacking.values() for package in each}))
-    sentence = f"Not checked here: {', '.join(left_out)}. Not installed: {packages}."
+    sentence = translate("Not checked here: {names}. Not installed: {packages}.")
+    said = sentence.format(names=", ".join(left_out), packages=packages)
     if alone or len(left_out) == len(assignments):
-        stop(f"{sentence} With a network connection, the same command installs what is missing.")
-    err.print(f"{sentence} `make test A={left_out[0][:2]}` installs it.", style="yellow", soft_wrap=True)
+        stop(f"{said} {translate('With a network connection, the same command installs what is missing.')}")
+    remedy = translate("`make test A={number}` installs it.").format(number=left_out[0][:2])
+    err.print(f"{said} {remedy}", style="yellow", soft_wrap=True)
     return [each for each in assignments if each.id not in left_out]
 
 

@@ -69,9 +69,11 @@ def the_course() -> Course:
 
 def require(*files: Path) -> None:
     """Stop with a sentence where one of these files of a repository is missing."""
+    from autograder.language import translate
+
     for file in files:
         if not file.is_file():
-            stop(f"There is no {file}. Restore it: git checkout -- {file}")
+            stop(translate("There is no {file}. Restore it: git checkout -- {file}").format(file=file))
 
 
 def named(course: Course, name: str | None) -> list[Assignment]:

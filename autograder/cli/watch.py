@@ -17,8 +17,12 @@ def watch(
     """Run the public checks on every save, and show one failing requirement at a time; h hints, e draws, q quits."""
     from importlib.util import find_spec
 
+    from autograder.language import translate
+
     if find_spec("watchfiles") is None:
-        stop("This needs the package watchfiles: `make watch`, or `python -m autograder watch`, installs it.")
+        stop(
+            translate("This needs the package watchfiles: `make watch`, or `python -m autograder watch`, installs it.")
+        )
     from autograder.watch import Watcher
 
     course = the_course()
