@@ -11,7 +11,8 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
@@ -77,24 +78,17 @@ def find_submissions(place: Path, assignments: list[Assignment], roster: Roster 
     is not on it keeps the name of the place. Raises `IntakeError` when `place` does not exist, cannot be read or holds
     no students.
     """
-    try:
-        if not place.exists():
-            raise IntakeError(f"There is no {place}. Pass the folder, file or zip with the submissions.")
-        with uploads_at(place) as at_the_top:
-            uploads = _unwrapped(at_the_top, assignments)
-            senders = of_platform(uploads)
-            students = _students(_plain(place, uploads, assignments) if senders is None else senders, roster)
-            if not students:
-                raise IntakeError(
-                    f"{place} holds no submissions: expected a folder, a notebook or a .zip for each student."
-                )
-            for absent in roster.ids - students.keys() if roster else ():
-                students[absent] = Sender(absent, ())
-            return _taken_in(place, students, assignments, roster)
-    except Refused as why:
-        raise IntakeError(why.about(place)) from why
-    except OSError as error:
-        raise IntakeError(f"{error.filename or place} cannot be read ({error.strerror}).") from error
+    with _opened(place) as at_the_top:
+        uploads = _unwrapped(at_the_top, assignments)
+        senders = of_platform(uploads)
+        students = _students(_plain(place, uploads, assignments) if senders is None else senders, roster)
+        if not students:
+            raise IntakeError(
+                f"{place} holds no submissions: expected a folder, a notebook or a .zip for each student."
+            )
+        for absent in roster.ids - students.keys() if roster else ():
+            students[absent] = Sender(absent, ())
+        return _taken_in(place, students, assignments, roster)
 
 
 def submission_at(place: Path, student: str, assignment: Assignment) -> Submitted:
@@ -102,11 +96,19 @@ def submission_at(place: Path, student: str, assignment: Assignment) -> Submitte
 
     Raises `IntakeError` when `place` cannot be read.
     """
+    with _opened(place) as uploads:
+        (picked,) = _picked(student, Sender(student, (student,), uploads), read(uploads), [assignment])
+        return picked
+
+
+@contextmanager
+def _opened(place: Path) -> Iterator[list[Upload]]:
+    """The uploads there. Raises `IntakeError` when it is not there, and for what happens while they are read."""
     try:
+        if not place.exists():
+            raise IntakeError(f"There is no {place}. Pass the folder, file or zip with the submissions.")
         with uploads_at(place) as uploads:
-            sender = Sender(student, (student,), uploads)
-            (picked,) = _picked(student, sender, read(uploads), [assignment])
-            return picked
+            yield uploads
     except Refused as why:
         raise IntakeError(why.about(place)) from why
     except OSError as error:

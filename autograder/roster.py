@@ -78,7 +78,7 @@ class Roster:
     def find(self, names: Iterable[str]) -> str | None:
         """The id of the one student whom a name belongs to, the surest name first; None when no name tells.
 
-        An id, an address or another account goes before anybody's name.
+        Each name is tried as an id, an address or another account before it is tried as anybody's name.
         """
         for name in names:
             for owners, key in zip(self._known, (folded(name), squeezed(name)), strict=True):

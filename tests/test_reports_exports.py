@@ -137,6 +137,19 @@ def test_editors_read_what_students_read(monkeypatch: pytest.MonkeyPatch):
     assert [each.text for each in suites.iter("failure")] == ["\n".join(explain(check))]
 
 
+def test_students_on_moodle_read_a_sentence():
+    deadline = datetime(2026, 3, 1, tzinfo=UTC)
+    policy = Policy(Deadlines({"01_a": deadline}), LatePolicy(timedelta(days=1), Fraction(1, 10)))
+    checks = (
+        CheckResult("a", "q", "R.", "hidden", CheckStatus.PASSED, Fraction(3)),
+        CheckResult("b", "q", "R.", "hidden", CheckStatus.FAILED, Fraction(2)),
+    )
+    late = Result("s", "01_a", Status.GRADED, (QuestionResult("q", checks),), "", "2026-03-02T00:00:00Z", "d")
+    said = [table(moodle_csv([late], TITLES, each))[0]["First (11) feedback"] for each in (None, policy)]
+    lost = "Points were lost in: q 3/5."
+    assert said == [f"3 of 5 points. {lost}", f"3 of 5 points, less 0.5 for being late. {lost}"]
+
+
 def test_the_heading_that_canvas_knows():
     result = Result("s1", "02_b", Status.MISSING, (), "", "", "")
     first, second, ben = csv.reader(io.StringIO(canvas_csv([result], TITLES, None, ROSTER)))

@@ -118,12 +118,16 @@ def _sentence(result: Result, policy: Policy | None) -> str:
     """One line on a result, for a cell."""
     grade = final_grade(result, policy)
     if grade is None:
-        return "Not graded yet."
-    late = f", less {decimal(grade.penalty)} for being late" if grade.penalty else ""
-    whole = f"{decimal(grade.raw)} of {decimal(result.max_score)} points{late}."
+        return translate("Not graded yet.")
+    whole = translate("{points} of {most} points.")
+    if grade.penalty:
+        whole = translate("{points} of {most} points, less {penalty} for being late.")
+    scores = {"points": grade.raw, "most": result.max_score, "penalty": grade.penalty}
+    whole = whole.format_map({name: decimal(score) for name, score in scores.items()})
     lost = [each for each in result.questions if each.points < each.max_points]
     parts = ", ".join(f"{each.id} {decimal(each.points)}/{decimal(each.max_points)}" for each in lost)
-    return one_line(" ".join(filter(None, (whole, result.message, f"Points were lost in: {parts}." if parts else ""))))
+    lost_in = translate("Points were lost in: {parts}.").format(parts=parts) if parts else ""
+    return one_line(" ".join(filter(None, (whole, result.message, lost_in))))
 
 
 def grades_json(results: Iterable[Result], policy: Policy | None = None) -> str:

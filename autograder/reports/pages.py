@@ -1,6 +1,6 @@
 """The templates: compiled once, strict about names, and escaping whatever they are given.
 
-Every visible sentence is in `templates/`, marked for gettext, so that a translation is a catalogue and changes no code.
+Every sentence that students see is in `templates/`, marked for gettext: a translation is a catalogue and no code.
 """
 
 from __future__ import annotations
