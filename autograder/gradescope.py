@@ -24,7 +24,8 @@ from autograder.gradescope_metadata import Metadata, read_metadata
 from autograder.gradescope_zip import SETTINGS
 from autograder.intake import Submitted, submission_at
 from autograder.lateness import Deadlines, Policy
-from autograder.reports.exports import Shown, gradescope_fault, gradescope_json
+from autograder.reports.exports import gradescope_fault, gradescope_json
+from autograder.reports.shown import Shown
 from autograder.reports.site import write_if_changed
 from autograder.resubmissions import Counts
 from autograder.results import Result, Status

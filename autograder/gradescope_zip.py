@@ -16,7 +16,7 @@ from autograder.course import Assignment, Course
 from autograder.course_folder import OWN
 from autograder.environment import ROOT, extras_for, lock_file
 from autograder.language import chosen
-from autograder.reports.exports import Shown
+from autograder.reports.shown import Shown
 from autograder.runner import course_secret
 from autograder.whole_files import replacing
 

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from autograder.cli.terminal import FAILED, app, named, out, stop, the_course
-
-
-class HiddenShown(StrEnum):
-    """When students see the hidden checks: Gradescope's words for it."""
-
-    AFTER_PUBLISHED = "after_published"
-    AFTER_DUE_DATE = "after_due_date"
-    VISIBLE = "visible"
-    HIDDEN = "hidden"
+from autograder.reports.shown import Shown
 
 
 @app.command()
@@ -25,13 +16,12 @@ def gradescope(
     assignment: Annotated[str, typer.Argument(help='"02", "activations" or "02_activations"')],
     path: Annotated[Path | None, typer.Argument(help="the zip to write (default: build/gradescope/<id>.zip)")] = None,
     hidden: Annotated[
-        HiddenShown, typer.Option("--hidden", help="when students see the hidden checks")
-    ] = HiddenShown.AFTER_PUBLISHED,
+        Shown, typer.Option("--hidden", help="when students see the hidden checks")
+    ] = Shown.AFTER_PUBLISHED,
 ) -> None:
     """Pack an assignment for Gradescope, which then grades each submission in the sandbox as it comes in."""
     from autograder.course import CourseError
     from autograder.gradescope_zip import write_zip
-    from autograder.reports.exports import Shown
     from autograder.runner import choose_profile
 
     course = the_course()
@@ -41,7 +31,7 @@ def gradescope(
         stop(f"{place} should end in .zip: Gradescope takes nothing else.")
     try:
         choose_profile(course, "cpu")  # the one that Gradescope has
-        size = write_zip(course, chosen, place, Shown(hidden.value))
+        size = write_zip(course, chosen, place, hidden)
     except CourseError as error:
         stop(str(error))
     except OSError as error:

@@ -10,7 +10,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -22,6 +21,7 @@ from autograder.reports.gradebook import without_formula
 from autograder.reports.junit import name_of
 from autograder.reports.markdown import code_block, prose
 from autograder.reports.plain import harmless, one_line
+from autograder.reports.shown import Shown
 from autograder.results import CheckResult, CheckStatus, Result, Status
 from autograder.roster import Roster, Student
 
@@ -172,15 +172,6 @@ def _json(value: object) -> str:
 
 def _checks(result: Result) -> list[CheckResult]:
     return [check for question in result.questions for check in question.checks]
-
-
-class Shown(StrEnum):
-    """When Gradescope shows students the hidden checks. With the first two, it keeps the total back until then, too."""
-
-    AFTER_PUBLISHED = "after_published"
-    AFTER_DUE_DATE = "after_due_date"
-    VISIBLE = "visible"
-    HIDDEN = "hidden"
 
 
 def gradescope_json(
