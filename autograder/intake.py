@@ -12,6 +12,7 @@ import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -79,7 +80,7 @@ def find_submissions(place: Path, assignments: list[Assignment], roster: Roster 
     no students.
     """
     with _opened(place) as at_the_top:
-        uploads = _unwrapped(at_the_top, assignments)
+        uploads = _unwrapped(at_the_top, assignments, roster)
         senders = of_platform(uploads)
         students = _students(_plain(place, uploads, assignments) if senders is None else senders, roster)
         if not students:
@@ -88,7 +89,8 @@ def find_submissions(place: Path, assignments: list[Assignment], roster: Roster 
             )
         for absent in roster.ids - students.keys() if roster else ():
             students[absent] = Sender(absent, ())
-        return _taken_in(place, students, assignments, roster)
+        of_the_class = roster.ids if roster else frozenset[str]()
+        return _taken_in(place, students, assignments, of_the_class if senders is None else students.keys())
 
 
 def submission_at(place: Path, student: str, assignment: Assignment) -> Submitted:
@@ -116,9 +118,12 @@ def _opened(place: Path) -> Iterator[list[Upload]]:
 
 
 def _taken_in(
-    place: Path, students: dict[str, Sender], assignments: list[Assignment], roster: Roster | None
+    place: Path, students: dict[str, Sender], assignments: list[Assignment], known: AbstractSet[str]
 ) -> list[Submitted]:
-    """What all have handed in. Raises `IntakeError` where nobody looks like a student, but everybody like a class."""
+    """What all have handed in. Raises `IntakeError` where everybody who has looks like a class.
+
+    Whoever is `known` to be a student looks like one.
+    """
     found: list[Submitted] = []
     only_classes, first = True, ""
     for name in sorted(students):
@@ -126,7 +131,7 @@ def _taken_in(
         picked = _picked(name, students[name], entries, assignments)
         found += picked
         if only_classes and any(each.files for each in picked):
-            a_class = "" if roster and name in roster.ids else _class_in(entries, assignments)
+            a_class = "" if name in known else _class_in(entries, assignments)
             only_classes, first = bool(a_class), first or a_class
     if only_classes and first:
         raise IntakeError(f"{place} holds {first}: it looks like a class, not like a student. Pass it by itself.")
@@ -145,15 +150,19 @@ def _class_in(entries: list[Entry], assignments: list[Assignment]) -> str:
     return ""
 
 
-def _unwrapped(uploads: list[Upload], assignments: list[Assignment]) -> list[Upload]:
+def _unwrapped(uploads: list[Upload], assignments: list[Assignment], roster: Roster | None) -> list[Upload]:
     """What is in the one folder that is there, when that is the class and no student; else `uploads`."""
-    while len(uploads) == 1 and _is_class(uploads[0], assignments):
-        uploads = uploads[0].within()
+    while len(uploads) == 1 and uploads[0].is_folder:
+        (folder,) = uploads
+        is_students = (roster and roster.find([folder.owner])) or of_platform(uploads)
+        if is_students or not _is_class(folder, assignments):
+            break
+        uploads = folder.within()
     return uploads
 
 
 def _is_class(folder: Upload, assignments: list[Assignment]) -> bool:
-    """Whether a folder that is alone in its place, or nothing of a kind, holds the uploads of students."""
+    """Whether a folder that is alone in its place holds the uploads of students."""
     if folder.on_disk is not None and (folder.on_disk / ".git").exists():
         return False
     try:

@@ -11,6 +11,7 @@ import json
 import os
 import random
 import re
+import shutil
 import socket
 import stat
 import struct
@@ -293,7 +294,12 @@ def test_one_student_with_two_folders_stops_no_class(tmp_path: Path) -> None:
         write(tmp_path / name / "old" / "activations.py")
     with pytest.raises(IntakeError, match="holds ada with new and old in it"):
         find_submissions(tmp_path, ASSIGNMENTS)
-    assert len(find_submissions(tmp_path, ASSIGNMENTS, Roster((Student("ben", "Ben"),)))) == 4
+    roster = Roster((Student("ben", "Ben"),))
+    assert len(find_submissions(tmp_path, ASSIGNMENTS, roster)) == 4
+    write(tmp_path / "alone" / "ben" / "new" / "activations.py")
+    write(tmp_path / "alone" / "ben" / "old" / "activations.py")
+    assert {each.student for each in find_submissions(tmp_path / "alone", ASSIGNMENTS, roster)} == {"ben"}
+    shutil.rmtree(tmp_path / "alone")
     write(tmp_path / "cleo" / "activations.py")
     assert set(found(tmp_path)) == {"ada", "ben", "cleo"}
 

@@ -161,6 +161,14 @@ def test_times_are_what_the_platform_says_or_nothing(tmp_path: Path):
         assert {each.submitted_at for each in find_submissions(tmp_path / form.__name__, ASSIGNMENTS)} == {""}
 
 
+def test_on_a_platform_a_student_alone_may_have_two_folders(tmp_path: Path):
+    for name in ("new", "old"):
+        place = tmp_path / "Ada Lovelace_5213_assignsubmission_file_" / name
+        place.mkdir(parents=True)
+        (place / "activations.py").write_text("x = 1\n", encoding="utf-8")
+    assert [each.student for each in find_submissions(tmp_path, ASSIGNMENTS)] == ["Ada Lovelace 5213"]
+
+
 def test_a_time_in_no_calendar_is_none(tmp_path: Path):
     (tmp_path / "submission_1").mkdir()
     (tmp_path / "submission_1" / "activations.py").write_text("x = 1\n", encoding="utf-8")
@@ -238,6 +246,12 @@ def test_a_list_that_cannot_be_read_is_one_sentence(tmp_path: Path, text: str):
         find_submissions(tmp_path, ASSIGNMENTS)
     assert "submission_metadata.yml" in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_a_list_alone_is_no_submission(tmp_path: Path):
+    (tmp_path / "submission_metadata.yml").write_text("{}", encoding="utf-8")
+    with pytest.raises(IntakeError, match="holds no submissions"):
+        find_submissions(tmp_path, ASSIGNMENTS)
 
 
 def test_whoever_is_not_on_the_list_is_graded_under_the_name_of_the_place(tmp_path: Path):
