@@ -18,7 +18,7 @@ from autograder.sandbox.runtime import versions as library_versions
 _SANDBOX = (
     *("answers", "bubblewrap", "budget", "cgroup", "connection", "conversation", "files", "host", "landlock", "meter"),
     *("models", "observe", "recipe", "remote", "runtime", "seccomp", "transcripts"),
-    *("unwalled", "wire", "worker", "zygote"),
+    *("unwalled", "values", "wire", "worker", "zygote"),
 )
 # What checks share. The test files are an assignment's, and among the conditions of its own results alone.
 _SHARED = sorted(

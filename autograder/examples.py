@@ -22,7 +22,7 @@ import hypothesis
 import numpy as np
 
 from autograder.sandbox.observe import arrays_in
-from autograder.sandbox.wire import spread_out
+from autograder.sandbox.values import spread_out
 
 Example = dict[str, Any]
 Examples = list[Example]

@@ -26,7 +26,7 @@ from autograder.assertions import (
     assert_raises,
     assert_shape,
 )
-from autograder.sandbox.wire import DTYPES, Callback, Handle
+from autograder.sandbox.values import DTYPES, Callback, Handle
 from autograder.submission import LocalSubmission
 
 numeric = st.sampled_from([dtype for dtype in DTYPES if dtype.kind != "b"])

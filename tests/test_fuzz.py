@@ -32,7 +32,7 @@ from autograder.intake import MAX_FILES, IntakeError, find_submissions
 from autograder.reports.feedback import feedback_html, feedback_json, feedback_markdown
 from autograder.reports.plain import MAX_CHARACTERS, with_texts
 from autograder.results import CheckResult, CheckStatus, Counterexample, QuestionResult, Result, ShownCall, Status
-from autograder.sandbox import wire
+from autograder.sandbox import values, wire
 from autograder.showing import clean
 from autograder.uploads import MAX_FILE_BYTES, Entry, Refused
 from tests.arbitrary_results import FEWER, HOSTILE, results, texts
@@ -62,7 +62,7 @@ def test_the_seeds_of_the_corpus_are_those_that_the_script_writes() -> None:
 def test_the_corpus_holds_every_kind_and_every_dtype() -> None:
     frames = [frame for file in CORPUS.iterdir() if (frame := require_frame_or_refusal(file.read_bytes()))]
     assert {frame.kind for frame in frames} == set(wire.Kind)
-    assert {array.dtype for frame in frames for array in frame.arrays} == set(wire.DTYPES)
+    assert {array.dtype for frame in frames for array in frame.arrays} == set(values.DTYPES)
 
 
 @settings(max_examples=200)

@@ -16,7 +16,7 @@ from autograder.assertions import CheckFailure
 from autograder.calibrate import after_repeats, largest_rate
 from autograder.checks.keras_models import require_falling, require_weights, series
 from autograder.models import Layer, Model
-from autograder.sandbox.wire import Handle
+from autograder.sandbox.values import Handle
 from autograder.submission import LocalSubmission
 from autograder.training import MAX_ATTEMPTS, Training, assert_band, assert_reaches, measured, once
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hypothesis_numpy
 
 from autograder.sandbox import wire
-from autograder.sandbox.wire import Callback, Frame, Handle, Kind, Limits, NotPlainData, ProtocolError
+from autograder.sandbox.values import DTYPES, MAX_DEPTH, Callback, Handle, NotPlainData, ProtocolError
+from autograder.sandbox.wire import Frame, Kind, Limits
 
 # The format, stated a second time, so that a change of it is noticed.
 HEADER = struct.Struct("<4sBHIQ")  # magic, kind, number of arrays, bytes of JSON, call id
@@ -88,7 +89,7 @@ def same(one: Any, other: Any) -> bool:
 
 # --- values ---
 
-dtypes = st.sampled_from(wire.DTYPES)
+dtypes = st.sampled_from(DTYPES)
 shapes = hypothesis_numpy.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4)
 layouts = {
     "C": lambda array: array,
@@ -163,7 +164,7 @@ def test_a_number_of_any_size_that_python_prints_comes_back() -> None:
         assert same(round_trip(number), number)
 
 
-@pytest.mark.parametrize("dtype", wire.DTYPES, ids=str)
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
 @pytest.mark.parametrize("shape", [(), (0,), (3,), (2, 3), (0, 2**20), (1,) * 8], ids=str)
 def test_every_dtype_and_shape(dtype: np.dtype[Any], shape: tuple[int, ...]) -> None:
     array = np.zeros(shape, dtype)
@@ -249,9 +250,9 @@ def nested(depth: int, wrap: Any = lambda inner: [inner]) -> object:
 
 @pytest.mark.parametrize("wrap", [lambda inner: [inner], lambda inner: (inner,), lambda inner: {"k": inner}])
 def test_depth_is_limited_on_both_sides(wrap: Any) -> None:
-    assert round_trip(nested(wire.MAX_DEPTH, wrap)) == nested(wire.MAX_DEPTH, wrap)
+    assert round_trip(nested(MAX_DEPTH, wrap)) == nested(MAX_DEPTH, wrap)
     with pytest.raises(NotPlainData):
-        wire.encode(Kind.CALL, 1, nested(wire.MAX_DEPTH + 1, wrap))
+        wire.encode(Kind.CALL, 1, nested(MAX_DEPTH + 1, wrap))
 
 
 def test_a_value_that_contains_itself_is_refused() -> None:
@@ -291,7 +292,7 @@ def is_plain(value: Any) -> bool:
             return all(map(is_plain, value))
         case dict():
             return all(isinstance(key, str) for key in value) and all(map(is_plain, value.values()))
-    return (type(value) is np.ndarray or isinstance(value, np.generic)) and value.dtype in wire.DTYPES
+    return (type(value) is np.ndarray or isinstance(value, np.generic)) and value.dtype in DTYPES
 
 
 @st.composite
@@ -390,7 +391,7 @@ FORGERIES = {
     "nine dimensions": forged({"a": 0}, (FLOAT64, 9, 0, 1, 8), contents=BYTES),
     "255 dimensions": forged({"a": 0}, (FLOAT64, 255, 0, 1, 8), contents=BYTES),
     "a length beyond the dimensions": forged({"a": 0}, (FLOAT64, 1, 0, 1, 5, 8), contents=BYTES),
-    "the dtype after the last": forged({"a": 0}, (len(wire.DTYPES), 1, 0, 1, 8), contents=BYTES),
+    "the dtype after the last": forged({"a": 0}, (len(DTYPES), 1, 0, 1, 8), contents=BYTES),
     "dtype 255": forged({"a": 0}, (255, 1, 0, 1, 8), contents=BYTES),
     "both Fortran and strided": forged({"a": 0}, (FLOAT64, 1, FORTRAN | STRIDED, 1, 8), contents=BYTES),
     "an unknown flag": forged({"a": 0}, (FLOAT64, 1, 8, 1, 8), contents=BYTES),

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox import observe
-from autograder.sandbox.wire import Frame, Kind, ProtocolError
+from autograder.sandbox.values import ProtocolError
+from autograder.sandbox.wire import Frame, Kind
 from autograder.showing import clean
 from autograder.submission import Call, Raised, StudentError
 from autograder.submission import Frame as StudentFrame

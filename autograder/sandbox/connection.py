@@ -15,7 +15,8 @@ from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.meter import Meter
 from autograder.sandbox.transcripts import Step
-from autograder.sandbox.wire import CHUNK, Frame, Limits, Piece, ProtocolError
+from autograder.sandbox.values import ProtocolError
+from autograder.sandbox.wire import CHUNK, Frame, Limits, Piece
 
 TICK_MILLISECONDS = 20  # how often memory and CPU time are looked at while a call runs
 MAX_OUTPUT = 64 * 1024  # bytes of printed text kept for the instructor

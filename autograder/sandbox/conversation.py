@@ -18,7 +18,8 @@ from autograder.sandbox.host import Sandbox
 from autograder.sandbox.meter import Exceeded, Meter, usage_below
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.transcripts import Batch, Exchange, KnownCheck, Step, Transcripts, together
-from autograder.sandbox.wire import Frame, Limits, Piece, ProtocolError
+from autograder.sandbox.values import ProtocolError
+from autograder.sandbox.wire import Frame, Limits, Piece
 
 # What ends a conversation: a limit, the process, or an answer that is none.
 BROKEN = (Exceeded, Closed, ProtocolError)

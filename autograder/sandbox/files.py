@@ -10,8 +10,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 # Of the engine, relative to its package; nothing of the course is among them.
 ENGINE_FILES = (
     "__init__.py",
-    *(f"sandbox/{name}.py" for name in ("__init__", "landlock", "models", "observe", "seccomp", "wire")),
-    *(f"sandbox/{name}.py" for name in ("worker", "zygote")),
+    *(f"sandbox/{name}.py" for name in ("__init__", "landlock", "models", "observe", "seccomp", "values")),
+    *(f"sandbox/{name}.py" for name in ("wire", "worker", "zygote")),
 )
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 # Of /proc, what the C library and TensorFlow look at; of other processes, nothing.

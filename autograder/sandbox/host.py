@@ -16,7 +16,7 @@ from autograder.sandbox import bubblewrap, unwalled
 from autograder.sandbox.cgroup import ControlGroup
 from autograder.sandbox.recipe import Recipe, Walls
 from autograder.sandbox.runtime import NUMPY, Runtime, SandboxUnavailable
-from autograder.sandbox.wire import ProtocolError
+from autograder.sandbox.values import ProtocolError
 
 START_SECONDS = 240.0  # importing TensorFlow from a cold disk on a busy machine; a healthy start takes 3 s, NumPy's 0.2
 RESET_SECONDS = 10.0

@@ -24,7 +24,8 @@ from autograder.sandbox.host import Sandbox
 from autograder.sandbox.meter import Exceeded
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.transcripts import KnownCheck, Transcripts
-from autograder.sandbox.wire import Callback, Frame, Handle, Kind, Piece, ProtocolError
+from autograder.sandbox.values import Callback, Handle, NotPlainData, ProtocolError
+from autograder.sandbox.wire import Frame, Kind, Piece
 from autograder.showing import clean, show_call
 from autograder.submission import (
     Call,
@@ -135,7 +136,7 @@ class RemoteSubmission(Submission):
 
         def keep(value: object) -> Callback:
             if not callable(value):
-                raise wire.NotPlainData(type(value).__name__)
+                raise NotPlainData(type(value).__name__)
             callbacks.append(value)
             return Callback(len(callbacks) - 1)
 
@@ -143,7 +144,7 @@ class RemoteSubmission(Submission):
         talk.number += 1
         try:
             pieces, arrays = wire.pieces(kind, talk.number, body, keep)
-        except wire.NotPlainData as problem:  # a value of an earlier call that is at the limits already
+        except NotPlainData as problem:  # a value of an earlier call that is at the limits already
             sentence = translate("{what} cannot be given what an earlier call returned: it is {problem}.")
             raise SubmissionFault(CheckStatus.CRASHED, sentence.format(what=what, problem=problem)) from None
         meter = talk.meter(seconds)

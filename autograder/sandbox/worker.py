@@ -20,7 +20,8 @@ from types import ModuleType
 import numpy as np
 
 from autograder.sandbox import observe, wire
-from autograder.sandbox.wire import CHUNK, Callback, Frame, Handle, Kind, NotPlainData
+from autograder.sandbox.values import Callback, Handle, NotPlainData
+from autograder.sandbox.wire import CHUNK, Frame, Kind
 
 MAX_MESSAGE = 2000
 MAX_FRAMES = 6

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox import wire
-from autograder.sandbox.wire import Callback, Frame, Handle, Limits, ProtocolError
+from autograder.sandbox import values, wire
+from autograder.sandbox.values import Callback, Handle, ProtocolError
+from autograder.sandbox.wire import Frame, Limits
 
 LIMITS = Limits(json_bytes=2048, arrays=8, array_bytes=4096)  # small: a fuzzer's frames reach them
 _HANDLE_NAME = 200  # the most characters of a handle's type name
@@ -90,7 +91,7 @@ def picture(value: Any, depth: int = 0) -> object:
 
     Raises AssertionError for what is not plain data, or nested too deep.
     """
-    assert depth <= wire.MAX_DEPTH
+    assert depth <= values.MAX_DEPTH
     kind = type(value)
     if kind in (NoneType, bool, int, str):
         return kind, value
@@ -99,10 +100,10 @@ def picture(value: Any, depth: int = 0) -> object:
     if kind is np.ndarray:
         flags = value.flags
         layout = (flags.c_contiguous, flags.f_contiguous, flags.writeable)
-        assert value.dtype in wire.DTYPES
+        assert value.dtype in values.DTYPES
         return kind, value.dtype, value.shape, layout, value.tobytes()
     if isinstance(value, np.generic):
-        assert value.dtype in wire.DTYPES
+        assert value.dtype in values.DTYPES
         return kind, value.tobytes()
     if kind in (list, tuple):
         return kind, tuple(picture(each, depth + 1) for each in value)

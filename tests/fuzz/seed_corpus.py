@@ -15,8 +15,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # the repository: run as a script, this file's own folder is there
 
-from autograder.sandbox import wire
-from autograder.sandbox.wire import Callback, Handle, Kind
+from autograder.sandbox import values, wire
+from autograder.sandbox.values import Callback, Handle
+from autograder.sandbox.wire import Kind
 from tests.fuzz.requirements import LIMITS
 
 
@@ -30,12 +31,12 @@ def seeds() -> dict[str, bytes]:
 
 def _bodies() -> dict[str, Any]:
     deep: Any = 1
-    for level in range(wire.MAX_DEPTH):
+    for level in range(values.MAX_DEPTH):
         deep = ([deep], (deep,), {"k": deep})[level % 3]
     matrix = np.arange(6.0).reshape(2, 3)
     read_only = np.arange(3)
     read_only.flags.writeable = False
-    named = {f"dtype-{dtype}": [np.array([0, 1], dtype), np.ones((), dtype)[()]] for dtype in wire.DTYPES}
+    named = {f"dtype-{dtype}": [np.array([0, 1], dtype), np.ones((), dtype)[()]] for dtype in values.DTYPES}
     return named | {
         "no-number": [None, True, False],
         "numbers": [0, -1, 2**64, -(10**300), 0.5, -0.0, 1e-320, float("nan"), float("inf"), -float("inf")],
@@ -76,8 +77,8 @@ def _spoiled(frame: bytes, booleans: bytes, array: bytes) -> dict[str, bytes]:
         "refused-magic": frame.replace(b"DSC1", b"DSC2"),
         "refused-count": frame[:5] + b"\xff\xff" + frame[7:],
         "refused-no-json": frame.replace(b"[", b"]", 1),
-        "refused-dtype": array[:table] + bytes([len(wire.DTYPES)]) + array[table + 1 :],
-        "refused-dimensions": array[: table + 1] + bytes([wire.MAX_DIMENSIONS + 1]) + array[table + 2 :],
+        "refused-dtype": array[:table] + bytes([len(values.DTYPES)]) + array[table + 1 :],
+        "refused-dimensions": array[: table + 1] + bytes([values.MAX_DIMENSIONS + 1]) + array[table + 2 :],
         "refused-flags": array[: table + 2] + b"\6" + array[table + 3 :],
         "refused-named-twice": frame.replace(b'{"a":1}', b'{"a":0}'),
         "refused-never-named": array.replace(b'{"a":0}', b"[[0,0]]"),

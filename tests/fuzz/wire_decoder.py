@@ -24,7 +24,7 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # the repository: run as a script, this file's own folder is there
 
-with atheris.instrument_imports(include=["autograder.sandbox.wire"]):
+with atheris.instrument_imports(include=["autograder.sandbox.values", "autograder.sandbox.wire"]):
     from autograder.sandbox import wire  # noqa: F401  instrumented here, before anything else imports it
 
 from tests.fuzz.requirements import require_frame_or_refusal

@@ -6,7 +6,8 @@ Points: no more
 
 import sys
 
-from autograder.sandbox.wire import Callback, Handle, Kind
+from autograder.sandbox.values import Callback, Handle
+from autograder.sandbox.wire import Kind
 
 
 def open_call():

@@ -7,7 +7,8 @@ Points: no more
 import functools
 import sys
 
-from autograder.sandbox.wire import Handle, Kind
+from autograder.sandbox.values import Handle
+from autograder.sandbox.wire import Kind
 
 
 def open_call():
