@@ -20,7 +20,6 @@ from autograder.language import chosen
 from autograder.lateness import Policy
 from autograder.reports.site import write_reports
 from autograder.results import Result, Status
-from autograder.sandbox.probe import probe
 from autograder.store import Store
 
 _QUIET_STEP = 10.0  # seconds between lines of progress where there is no terminal
@@ -61,12 +60,13 @@ def run(
 ) -> list[Result]:
     """Grade `found`, write the reports into `folder` and print a summary.
 
-    Raises `Interrupted`, and the errors of the rooms below: SandboxUnavailable, StoreError, GradingError, OSError.
+    Raises `Interrupted`, and the errors of the rooms below: SandboxUnavailable, StoreError, CourseError, GradingError,
+    OSError, and those of the workforce.
     """
     before = signal.signal(signal.SIGTERM, _on_sigterm)
     try:
         with Store(folder) as store:
-            _announce_sandbox(course, setting, console)
+            _announce_sandbox(course, setting, workforce, console)
             results = _grade(course, found, setting, store, workforce, console)
             these = {submitted.assignment for submitted in found}
             everything = [*results, *store.of_other_assignments(these)]
@@ -81,7 +81,7 @@ def run(
     return results
 
 
-def _announce_sandbox(course: Course, setting: Setting, console: Console) -> None:
+def _announce_sandbox(course: Course, setting: Setting, workforce: Workforce, console: Console) -> None:
     if setting.sandbox == "none":
         console.print(
             "WARNING: no sandbox. Every submission runs with all the rights of this account: it can read the hidden "
@@ -97,7 +97,7 @@ def _announce_sandbox(course: Course, setting: Setting, console: Console) -> Non
             style="yellow",
             soft_wrap=True,
         )
-    layers = probe(course.folder.hidden, setting.sandbox)
+    layers = workforce.layers(course, setting.sandbox)
     in_force = [layer for layer in layers if layer.in_force]
     without = ", ".join(layer.name for layer in layers if not layer.in_force)
     note = f" (without: {without})" if without else ""

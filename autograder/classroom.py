@@ -28,6 +28,7 @@ from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.sandbox.host import Sandbox
+from autograder.sandbox.probe import Layer, probe
 from autograder.sandbox.runtime import Runtime
 from autograder.store import Store
 
@@ -48,6 +49,11 @@ class Setting:
     profile: str = "cpu"
     sandbox: str = "bubblewrap"
     secret: bytes = field(default=b"", repr=False)  # of the course: decides what training tasks look like
+
+    @property
+    def where(self) -> str:
+        """What of the machine is among the `conditions` of a result."""
+        return f"{self.sandbox} {self.profile}"
 
 
 def _close_grader() -> None:
@@ -160,6 +166,9 @@ class Workforce(Protocol):
         That tells one that ends graders from its neighbours.
         """
 
+    def layers(self, course: Course, kind: str) -> tuple[Layer, ...]:
+        """The layers of a sandbox of `kind` where it grades, the weakest there is. Raises `SandboxUnavailable`."""
+
     def executor(self, need: Need, count: int) -> AbstractContextManager[Executor]:
         """An executor for `count` submissions, stopped at once when the block is left by an exception."""
 
@@ -174,6 +183,10 @@ class LocalProcesses:
     jobs: int | None = None
     losses: tuple[type[Exception], ...] = (BrokenProcessPool,)
     rounds: tuple[bool, ...] = (False, False, True)
+
+    def layers(self, course: Course, kind: str) -> tuple[Layer, ...]:
+        """See `Workforce`."""
+        return probe(course.folder.hidden, kind)
 
     @contextmanager
     def executor(self, need: Need, count: int) -> Iterator[Executor]:
@@ -234,8 +247,7 @@ def grade_class(
 
 def _conditions(course: Course, name: str, setting: Setting) -> tuple[str, Need]:
     assignment = course.find(name)
-    where = f"{setting.sandbox} {setting.profile}"
-    under = conditions(assignment, setting.course_file, where, setting.secret)
+    under = conditions(assignment, setting.course_file, setting.where, setting.secret)
     memory = course.budget(assignment, setting.profile).memory_bytes
     return under, Need(memory, course.runtime(assignment, setting.profile).gpu)
 

@@ -2,9 +2,9 @@
 
 Every machine has the same commit, environment and course.secret. Before anything is graded, a worker is refused whose
 conditions of grading are others, since its results would be, which has loaded what is no longer on its disk, or whose
-sandbox does not start. Workers declare MEMORY, in bytes, and GPU as resources, so that trainings fit. Dask
-does the work of a worker that is lost again, elsewhere; a submission that ends workers is given up after four
-(`allowed-failures` and one), and is not the class's loss.
+sandbox does not start; the machine that asks needs no sandbox. Workers declare MEMORY, in bytes, and GPU as resources,
+so that trainings fit. Dask does the work of a worker that is lost again, elsewhere; a submission that ends workers is
+given up after four (`allowed-failures` and one), and is not the class's loss.
 
 Addresses are trusted: whoever reaches the scheduler can run code on the workers. Keep it in a private network.
 """
@@ -22,17 +22,18 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import distributed
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from autograder.classroom import Need, Setting, free_memory, grade_one, own_slot
 from autograder.conditions import conditions, digest_of, engine_files
-from autograder.course import Assignment, CourseError, load_course
+from autograder.course import Assignment, Course, CourseError, load_course
 from autograder.course_folder import VARIABLE, CourseFolder, folder_at
 from autograder.grading import GradingError
 from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.results import Result
-from autograder.sandbox.probe import probe
+from autograder.sandbox.probe import Layer, probe
 from autograder.sandbox.runtime import SandboxUnavailable
 
 _ENGINE = digest_of(engine_files())  # as this process has loaded it
@@ -50,6 +51,15 @@ class Cluster:
     client: distributed.Client
     losses: tuple[type[Exception], ...] = (KilledWorker,)
     rounds: tuple[bool, ...] = (False,)  # Dask has tried it on four workers
+
+    def layers(self, course: Course, kind: str) -> tuple[Layer, ...]:
+        """See `classroom.Workforce`; each worker looks for the hidden files of its own machine."""
+        found = _asked(self.client, layers_there, kind)
+        if not found:
+            raise SandboxUnavailable("The workers are gone before any was asked for its sandbox.")
+        if unfit := _unfit(found, Exception):
+            raise SandboxUnavailable(unfit)
+        return min(found.values(), key=lambda layers: sum(each.in_force for each in layers))
 
     @contextmanager
     def executor(self, need: Need, count: int) -> Iterator[Executor]:
@@ -86,20 +96,18 @@ def _here(setting: Setting) -> Setting:
 
 
 def conditions_there(names: Iterable[str], setting: Setting, language: str) -> dict[str, str]:
-    """On a worker: its conditions of grading these assignments.
-
-    Raises `GradingError` when it has loaded others, `SandboxUnavailable` when its sandbox does not start.
-    """
+    """On a worker: its conditions of grading these assignments. Raises `GradingError` when it has loaded others."""
     os.environ["DESCENT_LANG"] = language
     here = _here(setting)
     if _has_changed(here.course_file):
         raise GradingError("the engine, checks or course.toml there have changed since it started. Start it again.")
     course = load_course(here.course_file)
-    if setting.sandbox != "none" and setting.sandbox not in _Worker.probed:
-        probe(course.folder.hidden, setting.sandbox, own_slot())
-        _Worker.probed.add(setting.sandbox)
-    where = f"{here.sandbox} {here.profile}"
-    return {name: conditions(course.find(name), here.course_file, where, here.secret) for name in names}
+    return {name: conditions(course.find(name), here.course_file, here.where, here.secret) for name in names}
+
+
+def layers_there(kind: str) -> tuple[Layer, ...]:
+    """On a worker: the layers of its sandbox of `kind`. Raises `SandboxUnavailable`."""
+    return probe(folder_at(os.environ.get(VARIABLE)).hidden, kind, own_slot())
 
 
 def _has_changed(course_file: Path) -> bool:
@@ -131,7 +139,6 @@ class _Worker:
 
     conditions: ClassVar[dict[tuple[str, Setting, str], str]] = {}
     courses: ClassVar[dict[Path, str]] = {}  # by course.toml, as it was when it was first asked
-    probed: ClassVar[set[str]] = set()  # kinds of sandboxes that start
 
 
 def _differs(addresses: list[str]) -> str:
@@ -142,11 +149,20 @@ def _differs(addresses: list[str]) -> str:
     )
 
 
-def _unfit(found: Mapping[str, object]) -> str:
-    """Which workers cannot grade, and why, each reason once; empty when all can."""
+def _asked(client: distributed.Client, function: Callable[..., object], *arguments: object) -> dict[str, Any]:
+    """What each worker answers, or raises; a worker that is lost meanwhile is none."""
+    try:
+        found: dict[str, Any] = client.run(function, *arguments, on_error="return")
+    except ValueError:  # there are no workers
+        return {}
+    return {worker: answer for worker, answer in found.items() if not isinstance(answer, CommClosedError)}
+
+
+def _unfit(found: Mapping[str, object], *kinds: type[Exception]) -> str:
+    """Which workers cannot grade, for they raised one of `kinds`, and why, each reason once; empty when all can."""
     reasons: dict[str, list[str]] = {}
     for worker, why in found.items():
-        if isinstance(why, GradingError | SandboxUnavailable | CourseError):
+        if isinstance(why, kinds):
             reasons.setdefault(str(why), []).append(worker)
     return "\n".join(f"{', '.join(workers)}: {why}" for why, workers in reasons.items())
 
@@ -165,15 +181,11 @@ def connected(address: str, assignments: list[Assignment], setting: Setting) -> 
             f"No scheduler answers at {address} ({error}). `autograder cluster` starts one here."
         ) from error
     with client:
-        where = f"{setting.sandbox} {setting.profile}"
-        wanted = {each.id: conditions(each, setting.course_file, where, setting.secret) for each in assignments}
-        try:
-            found: dict[str, Any] = client.run(conditions_there, list(wanted), setting, chosen(), on_error="return")
-        except ValueError:
-            found = {}
+        wanted = {each.id: conditions(each, setting.course_file, setting.where, setting.secret) for each in assignments}
+        found = _asked(client, conditions_there, list(wanted), setting, chosen())
         if not found:
             raise ClusterError(f"The scheduler at {address} has no workers. `autograder worker {address}` lends one.")
-        if unfit := _unfit(found):
+        if unfit := _unfit(found, GradingError, CourseError):
             raise ClusterError(unfit)
         if others := [worker for worker, theirs in found.items() if theirs != wanted]:
             raise ClusterError(_differs(others))

@@ -25,6 +25,7 @@ from autograder.intake import Submitted
 from autograder.results import Result, Status
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
+from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.store import Store
 from tests.local_cluster import cluster
 from tests.processes import processes_below, stat_of
@@ -84,6 +85,8 @@ def test_results_are_those_of_this_machine_even_when_a_worker_is_killed(tmp_path
     assert len(expected) == 1 + 3 * len(STUDENTS)
     with cluster(2) as (address, process):
         run = grade(place, tmp_path / "grades", "--scheduler", address)
+        assert run.stdout is not None
+        assert "layers in force" in run.stdout.readline()  # the sandboxes that come now are no probes
         deadline = time.monotonic() + 120
         while not (victims := grading_workers(process)) and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -117,8 +120,9 @@ def test_a_worker_with_other_checks_is_refused(tmp_path: Path) -> None:
 
 
 def connect(address: str, course: Course, sandbox: str = "bubblewrap") -> None:
-    with connected(address, [course.find("02")], Setting(course.folder.course_file, "cpu", sandbox)):
-        pass
+    with connected(address, [course.find("02")], Setting(course.folder.course_file, "cpu", sandbox)) as workers:
+        if sandbox != "none":
+            workers.layers(course, sandbox)
 
 
 def test_a_worker_that_has_loaded_what_is_no_more_on_its_disk_is_refused(tmp_path: Path) -> None:
@@ -147,7 +151,7 @@ def test_an_engine_older_than_the_disk_is_not_what_a_worker_declares(monkeypatch
 def test_a_worker_whose_sandbox_does_not_start_is_refused_before_anything_is_graded(tmp_path: Path) -> None:
     with (
         cluster(1, PATH=str(tmp_path)) as (address, _),
-        pytest.raises(ClusterError, match=r"tcp://\S+: .*(bubblewrap|bwrap)"),
+        pytest.raises(SandboxUnavailable, match=r"tcp://\S+: .*(bubblewrap|bwrap)"),
     ):
         connect(address, load_course())
 
