@@ -22,9 +22,9 @@ OF_CLASS = $(if $(ROSTER),--roster '$(ROSTER)') $(if $(EXTENSIONS),--extensions 
 
 help: ## this list
 	@printf 'For students:\n'
-	@sed -n 's/^\([a-z-]*\):.*## student: /  make \1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## student: /  make \1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
 	@printf 'For instructors:\n'
-	@sed -n 's/^\([a-z-]*\):.*## instructor: /  make \1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## instructor: /  make \1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
 
 test: ## student: check your own code (A=02 one assignment, Q=sigmoid one question, ARGS=--pdb for pytest)
 	@$(DESCENT) test $(A) $(if $(Q),--question $(Q)) $(if $(ARGS),-- $(ARGS))

@@ -79,9 +79,11 @@ def in_words(answers: Answers) -> str:
         sentence = translate("Along {call}, {over} from {first} to {last}, your values are the required ones.")
         return sentence.format(call=line.call, over=line.over, first=f"{line.first:g}", last=f"{line.last:g}")
     value, required = answers.values[wrong], answers.curve.required[wrong]
-    got = translate("nothing finite") if np.isnan(value) else show(float(value))
-    if np.isnan(value) and answers.raised:
-        got = answers.raised
-    sentence = translate("Along {call}, at {over} = {value}: yours is {got}, required is {required}.")
+    place = {"call": line.call, "over": line.over, "value": show(line.values[wrong])}
     wanted = translate("nothing finite") if np.isnan(required) else show(float(required))
-    return sentence.format(call=line.call, over=line.over, value=show(line.values[wrong]), got=got, required=wanted)
+    if np.isnan(value) and answers.raised:
+        sentence = translate("Along {call}, at {over} = {value}: required is {required}, and yours raised {error}")
+        return sentence.format(**place, required=wanted, error=answers.raised)
+    got = translate("nothing finite") if np.isnan(value) else show(float(value))
+    sentence = translate("Along {call}, at {over} = {value}: yours is {got}, required is {required}.")
+    return sentence.format(**place, got=got, required=wanted)

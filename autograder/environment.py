@@ -32,6 +32,8 @@ NEEDS = {
     "otter": "otter",
 }
 
+NEED_ONE = ("demo", "explain", "calibrate")  # an assignment; without any they say so, which needs nothing
+
 # What an extra that assignments require brings, by the name under which it is imported.
 BRINGS = {"learn": "sklearn", "keras": "keras"}
 
@@ -67,7 +69,8 @@ def extras_for(command: str, assignment: str | None, course_file: Path = ROOT / 
         try:
             course = tomllib.loads(course_file.read_text(encoding="utf-8"))
             for each in course["assignments"]:
-                if assignment is None or assignment in names_of(each["id"], each["module"]):
+                named = names_of(each["id"], each["module"])
+                if assignment in named or (assignment is None and command not in NEED_ONE):
                     extras += each.get("requires", ())
         except (OSError, ValueError, KeyError, TypeError):
             pass  # the command itself says what is wrong with course.toml

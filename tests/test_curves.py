@@ -99,7 +99,7 @@ def test_what_raises_or_has_another_size_is_wrong(tmp_path: Path):
     raises = submission(tmp_path, "def sigmoid(x):\n    if x > 0: return 1\n    return 0")
     answers = answered(SIGMOID[0], raises)
     assert answers.wrong == 0
-    assert "yours is ValueError: The truth value of an array" in in_words(answers)
+    assert "and yours raised ValueError: The truth value of an array" in in_words(answers)
     assert answered(SIGMOID[0], submission(tmp_path, "def sigmoid(x): return x.sum()")).wrong == 0
     assert answered(SIGMOID[0], submission(tmp_path, "def sigmoid(x): exit()")).raised.startswith("SystemExit")
     assert answered(SIGMOID[0], submission(tmp_path, "def sigmoid(x): return 'text'")).wrong == 0
@@ -205,6 +205,12 @@ def test_the_first_failing_question_is_explained(course: Path):
     assert last == "Along classify(np.array([[1.0, y]]), 0.5)[0], at y = -4.0: yours is 1.0, required is 0.0."
     assert Path(file.removeprefix("The picture: ")).is_file()
     assert done.stderr == ""
+
+
+def test_where_nothing_is_written_there_is_nothing_to_draw(course: Path):
+    done = explain(course, "00")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1] == "Nothing of it is written yet: there is nothing to draw."
 
 
 def test_where_nothing_fails_a_question_can_be_drawn(course: Path):

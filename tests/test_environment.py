@@ -58,6 +58,7 @@ def test_a_command_asks_for_what_it_needs():
     assert environment.extras_for("grade", None)[0] == "grade"
     wanted = {extra for each in load_course().assignments for extra in each.requires}
     assert set(environment.extras_for("test", None)) == {"", *wanted}
+    assert environment.extras_for("demo", None) == ["demo"]  # it asks which one
 
 
 def test_the_start_can_be_read_by_old_pythons_which_are_told():

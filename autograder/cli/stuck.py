@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import GOOD, app, named, need, out, question_of, require, stop, the_course
+from autograder.cli.terminal import GOOD, app, need, one_named, out, question_of, require, stop, the_course
 
 if TYPE_CHECKING:
     from autograder.course import Assignment
     from autograder.curves import Answers, Curve
 
-_Assignment = Annotated[str, typer.Argument(help='"02", "2", "activations" or "02_activations"')]
+_Assignment = Annotated[str | None, typer.Argument(help='"02", "2", "activations" or "02_activations"')]
 
 
 @app.command()
 def hint(
-    assignment: _Assignment,
+    assignment: _Assignment = None,
     question: Annotated[str | None, typer.Option("--question", "-q", help="which question")] = None,
     level: Annotated[int, typer.Option(min=1, help="1 for the idea, 2 for the way, 3 for nearly the line")] = 1,
 ) -> None:
@@ -28,7 +28,7 @@ def hint(
     from autograder import hints
     from autograder.language import chosen, translate
 
-    (where,) = named(the_course(), assignment)
+    where = one_named(the_course(), assignment)
     name = question_of([where], question)
     try:
         text = hints.hint(where, name, level, chosen())
@@ -47,7 +47,7 @@ def _command(assignment: Assignment, question: str, level: int) -> str:
 
 @app.command()
 def explain(
-    assignment: _Assignment,
+    assignment: _Assignment = None,
     question: Annotated[
         str | None, typer.Option("--question", "-q", help="which question (default: the first that fails)")
     ] = None,
@@ -57,7 +57,7 @@ def explain(
     from autograder.language import translate
     from autograder.results import CheckStatus
 
-    (where,) = named(the_course(), assignment)
+    where = one_named(the_course(), assignment)
     if question is not None:
         question_of([where], question)
     require(where.stub, where.public_file)
@@ -67,7 +67,10 @@ def explain(
     (result,) = found
     failing = [each for each in result.questions if each.points < each.max_points]
     written = [each for each in failing if any(check.status is not CheckStatus.NOT_WRITTEN for check in each.checks)]
-    if result.message or (failing and not written):  # it says so above
+    if result.message:  # it says so above
+        raise typer.Exit(status)
+    if failing and not written:
+        out.print(translate("Nothing of it is written yet: there is nothing to draw."), soft_wrap=True)
         raise typer.Exit(status)
     if not written and question is None:
         out.print(translate("Nothing fails. Q= draws a question all the same."), soft_wrap=True)

@@ -10,11 +10,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import FAILED, GOOD, app, err, named, out, question_of, require, stop, the_course
+from autograder.cli.terminal import (
+    FAILED,
+    GOOD,
+    app,
+    err,
+    named,
+    one_named,
+    out,
+    question_of,
+    require,
+    stop,
+    the_course,
+)
 
 if TYPE_CHECKING:
     from autograder.course import Assignment
     from autograder.results import Result
+
+
+_QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3"}  # "failed call to cuInit" and the like mean only that there is no GPU
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -27,6 +42,7 @@ def test(
     """Run the public checks on your own code. Options after `--` go to pytest (-x, --pdb)."""
     from autograder import student_run
 
+    os.environ.update(_QUIET | os.environ)
     course = the_course()
     extra = list(context.args)
     if assignment and assignment.startswith("-"):  # `test -- --pdb`: no assignment was named
@@ -87,19 +103,21 @@ def _point_to_help(found: list[Result]) -> None:
 
 @app.command()
 def demo(
-    assignment: Annotated[str, typer.Argument(help='"01", "1", "gradient_descent" or "01_gradient_descent"')],
+    assignment: Annotated[
+        str | None, typer.Argument(help='"01", "1", "gradient_descent" or "01_gradient_descent"')
+    ] = None,
     solution: Annotated[bool, typer.Option("--solution", help="draw with the reference instead of your code")] = False,
 ) -> None:
     """Draw the pictures of an assignment with your own code."""
     from autograder.environment import ROOT
 
-    (chosen,) = named(the_course(), assignment)
+    chosen = one_named(the_course(), assignment)
     script = chosen.public_file.with_name("demo.py")
     module = chosen.reference if solution else chosen.stub
     require(script, module)
     # -P: only these, so that the demo finds the chosen module.
     path = os.pathsep.join(map(str, dict.fromkeys((module.parent, chosen.folder.root, ROOT))))
-    environment = {**os.environ, "PYTHONPATH": path}
+    environment = {**_QUIET, **os.environ, "PYTHONPATH": path}
     raise typer.Exit(subprocess.run([sys.executable, "-P", str(script)], env=environment, check=False).returncode)
 
 

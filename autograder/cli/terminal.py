@@ -86,6 +86,17 @@ def named(course: Course, name: str | None) -> list[Assignment]:
         stop(str(error))
 
 
+def one_named(course: Course, name: str | None) -> Assignment:
+    """The assignment of that name; stops with those that there are where none is named, or there is no such one."""
+    from autograder.language import translate
+
+    if name is None:
+        names = ", ".join(each.id for each in course.assignments)
+        stop(translate("Which assignment? Name one with A=: {names}.").format(names=names))
+    (found,) = named(course, name)
+    return found
+
+
 def question_of(assignments: list[Assignment], name: str | None) -> str:
     """`name`, when one of `assignments` has such a question; stops with those that there are otherwise."""
     from autograder.language import translate
