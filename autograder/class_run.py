@@ -18,6 +18,7 @@ from autograder.course import Course
 from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.lateness import Policy
+from autograder.reports.class_statistics import WITHOUT_A_SCORE
 from autograder.reports.site import write_reports
 from autograder.results import Result, Status
 from autograder.store import Store
@@ -139,9 +140,10 @@ def _summarise(results: list[Result], folder: Path, console: Console) -> None:
     for assignment in sorted({result.assignment for result in results}):
         mine = [result for result in results if result.assignment == assignment]
         statuses = Counter(result.status for result in mine)
-        median = statistics.median(result.score for result in mine)
+        scores = [result.score for result in mine if result.status not in WITHOUT_A_SCORE]  # as on the class's page
+        median = f"{float(statistics.median(scores)):g} / {float(mine[0].max_score):g}" if scores else ""
         described = ", ".join(f"{status.value} {statuses[status]}" for status in Status if statuses[status])
-        table.add_row(assignment, str(len(mine)), f"{float(median):g} / {float(mine[0].max_score):g}", described)
+        table.add_row(assignment, str(len(scores)), median, described)
     console.print(table)
     for result in results:
         if not result.is_final:

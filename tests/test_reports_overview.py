@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import statistics
 from collections import Counter
 from dataclasses import replace
@@ -14,7 +15,9 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
+from autograder.class_run import _summarise
 from autograder.reports.class_statistics import FEWEST_IN_A_HISTOGRAM, MOST_MISSED, AssignmentSummary, Entry, spread
 from autograder.reports.distribution import MOST_STEPS, bin_counts, bin_width, distribution_svg
 from autograder.reports.overview import ClassReport
@@ -166,6 +169,10 @@ def test_the_numbers_on_the_page() -> None:
         "Lowest, highest": "0, 27",
         "Full marks": "27",
     }
+    said = Console(file=io.StringIO(), width=120)
+    _summarise(small_class(), Path("grades"), said)
+    (row,) = (line.split() for line in said.file.getvalue().splitlines() if line.startswith("02_activations"))
+    assert row[1:3] == [str(len(scores)), f"{np.median(scores):g}"]  # the terminal speaks of the same submissions
     bars = [[cell.text for cell in row.all("td")] for row in second.all("table")[0].all("tbody")[0].all("tr")]
     assert [row[0] for row in bars] == ["0", "3", "6", "9", "12", "15", "18", "21", "24", "27"]
     assert [int(row[2]) for row in bars] == [4, 0, 0, 0, 1, 1, 0, 2, 2, 2]

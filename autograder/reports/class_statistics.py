@@ -32,7 +32,7 @@ _WITHOUT_A_REASON = frozenset(
         CheckStatus.GRADER_ERROR,
     }
 )
-_WITHOUT_A_SCORE = frozenset({Status.MISSING, Status.GRADER_ERROR})
+WITHOUT_A_SCORE = frozenset({Status.MISSING, Status.GRADER_ERROR})
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class AssignmentSummary:
     @cached_property
     def scored(self) -> tuple[Entry, ...]:
         """The submissions whose score stands."""
-        return tuple(entry for entry in self.entries if entry.result.status not in _WITHOUT_A_SCORE)
+        return tuple(entry for entry in self.entries if entry.result.status not in WITHOUT_A_SCORE)
 
     @cached_property
     def max_score(self) -> Fraction:
