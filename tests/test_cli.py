@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from autograder.cli import app
+from autograder import cli
 from autograder.course import Assignment, load_course
 from autograder.environment import ROOT
 from autograder.results import CheckStatus
@@ -158,7 +158,8 @@ def test_the_debugger_stops_in_the_check(course: Path):
 
 def refused(course: Path, *words: str) -> str:
     """What a command says that ends with status 2 before any check runs: in this process, which takes no second."""
-    done = CliRunner().invoke(app, ["--course", str(course), *words])
+    cli.add(cli.OF_STUDENTS + cli.OF_INSTRUCTORS)
+    done = CliRunner().invoke(cli.app, ["--course", str(course), *words])
     assert done.exit_code == 2, done.output
     return done.stderr
 
