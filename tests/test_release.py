@@ -552,6 +552,7 @@ def test_what_must_not_slip_in_is_refused(course: CourseFolder):
         (checks, clean[checks].decode() + copied, "reference is dot of 01_similarity/similarity.py"),
         (checks, clean[checks].decode() + "\nfrom checks.own import x\n", "imports checks.own"),
         (checks, clean[checks].decode() + "\nimport autograder.checks.oracles\n", "which is hidden"),
+        (checks, clean[checks].decode() + "\nimport autograder.checks.loss_oracles\n", "loss_oracles.py, which is"),
         (folder / "old.py", answer, "dot is dot of"),
         (folder / "old.ipynb", notebook, "dot is dot of"),
         (folder / "all_checks.py", hidden, "of checks/test_similarity.py"),
