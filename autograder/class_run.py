@@ -19,7 +19,8 @@ from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.lateness import Policy
 from autograder.reports.class_statistics import WITHOUT_A_SCORE
-from autograder.reports.site import write_reports
+from autograder.reports.site import Reports
+from autograder.resubmissions import Counts
 from autograder.results import Result, Status
 from autograder.store import Store
 
@@ -68,12 +69,13 @@ def run(
     try:
         with Store(folder) as store:
             _announce_sandbox(course, setting, workforce, console)
-            results = _grade(course, found, setting, store, workforce, console)
+            titles = {assignment.id: assignment.title for assignment in course.assignments}
+            reports = Reports(folder, course.title, titles, chosen(), policy)
+            results = _grade(course, found, setting, store, workforce, console, reports)
             these = {submitted.assignment for submitted in found}
             everything = [*results, *store.of_other_assignments(these)]
             everything = store.counting(everything, course.counts, policy)
-            titles = {assignment.id: assignment.title for assignment in course.assignments}
-            write_reports(everything, folder, course.title, titles, chosen(), policy)
+            reports.write(everything)
     except KeyboardInterrupt:
         raise Interrupted from None
     finally:
@@ -106,7 +108,13 @@ def _announce_sandbox(course: Course, setting: Setting, workforce: Workforce, co
 
 
 def _grade(
-    course: Course, found: list[Submitted], setting: Setting, store: Store, workforce: Workforce, console: Console
+    course: Course,
+    found: list[Submitted],
+    setting: Setting,
+    store: Store,
+    workforce: Workforce,
+    console: Console,
+    reports: Reports,
 ) -> list[Result]:
     fresh, began = 0, time.monotonic()
     columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
@@ -117,6 +125,8 @@ def _grade(
         def on_result(result: Result, is_fresh: bool) -> None:
             nonlocal fresh
             fresh += is_fresh
+            if is_fresh and course.counts is Counts.LAST:  # of several submissions, which counts is known at the end
+                reports.write_feedback(result)
             progress.advance(task)
             if lines:
                 lines.advance()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.file_names import MAX_BYTES
-from autograder.reports.site import write_feedback, write_if_changed, write_reports
+from autograder.reports.site import Reports, write_feedback, write_if_changed, write_reports
 from autograder.reports.stamps import NAME as STAMPS
 from autograder.results import Result, Status
 from tests.results_by_hand import COURSE, PRINTED, TITLES, activations, half_right, sigmoid, small_class
@@ -53,6 +53,18 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     assert changed == {"gradebook.csv"} | pages_of([results[2]]) | feedback_of(results[2].student)
     after = contents(tmp_path)
     assert {file for file in after if after[file] != before[file]} == changed
+
+
+def test_feedback_that_was_written_early_is_made_again_only_if_its_result_changed(tmp_path: Path) -> None:
+    results = small_class()
+    reports = Reports(tmp_path, COURSE, TITLES)
+    for result in results:
+        early = {str(path.relative_to(tmp_path)) for path in reports.write_feedback(result)}
+        assert early == feedback_of(result.student, result.assignment)
+    results[2] = activations(results[2].student, sigmoid(naive=True))
+    changed = {str(path.relative_to(tmp_path)) for path in reports.write(results)}
+    assert changed == {"gradebook.csv"} | pages_of(results) | feedback_of(results[2].student)
+    assert write(results, tmp_path) == set()
 
 
 def test_a_page_that_somebody_changed_or_deleted_is_made_again(tmp_path: Path) -> None:

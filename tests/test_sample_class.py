@@ -223,6 +223,7 @@ def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, how: signal.Sig
     if how is not signal.SIGKILL:
         assert "the same command goes on from here" in said
     assert not (interrupted / "gradebook.csv").exists()
+    assert list((interrupted / "feedback").glob("*/*.html")), "what is graded can be read already"
 
     before = graded_so_far(interrupted)
     again = grade(interrupted, str(submissions))

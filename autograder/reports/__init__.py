@@ -3,7 +3,7 @@
 - `gradebook.gradebook_csv`: a row per student and assignment, for spreadsheets and registries.
 - `feedback.feedback_html`, `feedback_markdown`, `feedback_json`: one student, one assignment.
 - `overview.ClassReport`: pages on the class, on each assignment and on each student, from `class_statistics`.
-- `site.write_reports`: all of them, as files; `stamps` knows which are made from the same as before.
+- `site.Reports`: all of them, as files, feedback as soon as it is known; `stamps` knows which need not be made again.
 - `exports` and `junit`, written by `export_files`: what other programs read; with the class list, where they know
   students by other names.
 - `similar`, `strength`, `calibration`: what is alike, how strong checks are, and how thresholds were measured.

@@ -78,55 +78,82 @@ def write_reports(
     lang: str = "en",
     policy: Policy | None = None,
 ) -> list[Path]:
-    """Write everyone's feedback, `gradebook.csv` and `report/` below `out`; the paths of what changed.
-
-    What was made from the same is not made again. Files of students who are not among `results` are left alone. Raises
-    ValueError, before anything is written, for a name that cannot be a file name.
-    """
-    reports = list(_reports(list(results), out, course_title, assignment_titles, lang, policy))
-    stamps = Stamps(out)
-    changed = []
-    for report in reports:
-        if not stamps.fits(report.name, report.digest, report.files):
-            changed += report.write()
-            stamps.keep(report.name, report.digest, report.files)
-    write_if_changed(out / STAMPS, stamps.text())
-    return changed
+    """Write all reports of a class; see `Reports.write`."""
+    return Reports(out, course_title, assignment_titles, lang, policy).write(results)
 
 
-def _reports(
-    results: Sequence[Result],
-    out: Path,
-    course_title: str,
-    titles: Mapping[str, str],
-    lang: str,
-    policy: Policy | None,
-) -> Iterator[_Report]:
-    """All reports of the class; the feedback first, for it is what others wait for."""
-    whole = cache(lambda: ClassReport(results, course_title, titles, lang, policy))  # only when a page is to be made
-    of_student: dict[str, list[str]] = defaultdict(list)
-    of_assignment: dict[str, list[str]] = defaultdict(list)
-    for result in sorted(results, key=lambda result: (result.student, result.assignment)):
-        grade = policy.grade(result) if policy else None
-        digest = digest_of(result, titles.get(result.assignment, result.assignment), lang, repr(grade))
-        of_student[result.student].append(digest)
-        of_assignment[result.assignment].append(digest)
-        name = f"feedback/{result.student}/{result.assignment}"
-        write = partial(write_feedback, result, out, titles, lang, grade)
-        yield _Report(name, digest, _feedback_files(result, out), write)
-    deadlines = {each: policy.deadlines.general.get(each) for each in of_assignment} if policy else None
-    frame = repr((course_title, [*titles.items()], sorted(of_assignment), deadlines))
+class Reports:
+    """The reports in the folder `out`. What was made from the same is not made again."""
 
-    def page(path: PurePath, digests: Iterable[str], text: Callable[[], str]) -> _Report:
-        digest = hashlib.sha256(" ".join([frame, *digests]).encode("utf-8", "surrogatepass")).hexdigest()
-        place = out / path
-        return _Report(str(path), digest, (place,), lambda: [place] if write_if_changed(place, text()) else [])
+    def __init__(
+        self,
+        out: Path,
+        course_title: str,
+        assignment_titles: Mapping[str, str],
+        lang: str = "en",
+        policy: Policy | None = None,
+    ) -> None:
+        self._out = out
+        self._course_title, self._titles, self._lang, self._policy = course_title, assignment_titles, lang, policy
+        self._stamps = Stamps(out)
 
-    report = PurePath("report")
-    for name, digests in of_student.items():
-        yield page(report / student_page(name), digests, partial(lambda name: whole().student(name), name))
-    for name, digests in of_assignment.items():
-        yield page(report / assignment_page(name), digests, partial(lambda name: whole().assignment(name), name))
-    everything = [digest for digests in of_student.values() for digest in digests]
-    yield page(report / "index.html", everything, lambda: whole().overview())
-    yield page(PurePath("gradebook.csv"), everything, lambda: gradebook_csv(results, policy))
+    def write_feedback(self, result: Result) -> list[Path]:
+        """Write one student's feedback on one assignment, while others are still graded; see `write`."""
+        return self._write(self._feedback(result))
+
+    def write(self, results: Iterable[Result]) -> list[Path]:
+        """Write everyone's feedback, `gradebook.csv` and `report/`; the paths of what changed.
+
+        Files of students who are not among `results` are left alone. Raises ValueError, before anything is written, for
+        a name that cannot be a file name.
+        """
+        reports = list(self._reports(list(results)))
+        changed = [path for report in reports for path in self._write(report)]
+        write_if_changed(self._out / STAMPS, self._stamps.text())
+        return changed
+
+    def _write(self, report: _Report) -> list[Path]:
+        if self._stamps.fits(report.name, report.digest, report.files):
+            return []
+        changed = report.write()
+        self._stamps.keep(report.name, report.digest, report.files)
+        return changed
+
+    def _feedback(self, result: Result) -> _Report:
+        grade = self._policy.grade(result) if self._policy else None
+        title = self._titles.get(result.assignment, result.assignment)
+        return _Report(
+            f"feedback/{result.student}/{result.assignment}",
+            digest_of(result, title, self._lang, repr(grade)),
+            _feedback_files(result, self._out),
+            partial(write_feedback, result, self._out, self._titles, self._lang, grade),
+        )
+
+    def _reports(self, results: Sequence[Result]) -> Iterator[_Report]:
+        """All reports of the class; the feedback first, for it is what others wait for."""
+        course_title, titles, lang, policy = self._course_title, self._titles, self._lang, self._policy
+        # Only when a page is to be made.
+        whole = cache(lambda: ClassReport(results, course_title, titles, lang, policy))
+        of_student: dict[str, list[str]] = defaultdict(list)
+        of_assignment: dict[str, list[str]] = defaultdict(list)
+        for result in sorted(results, key=lambda result: (result.student, result.assignment)):
+            feedback = self._feedback(result)
+            of_student[result.student].append(feedback.digest)
+            of_assignment[result.assignment].append(feedback.digest)
+            yield feedback
+        deadlines = {each: policy.deadlines.general.get(each) for each in of_assignment} if policy else None
+        frame = repr((course_title, [*titles.items()], sorted(of_assignment), deadlines))
+
+        def page(path: PurePath, digests: Iterable[str], text: Callable[[], str]) -> _Report:
+            digest = hashlib.sha256(" ".join([frame, *digests]).encode("utf-8", "surrogatepass")).hexdigest()
+            place = self._out / path
+            return _Report(str(path), digest, (place,), lambda: [place] if write_if_changed(place, text()) else [])
+
+        report = PurePath("report")
+        for name, digests in of_student.items():
+            yield page(report / student_page(name), digests, partial(lambda name: whole().student(name), name))
+        for name, digests in of_assignment.items():
+            yield page(report / assignment_page(name), digests, partial(lambda name: whole().assignment(name), name))
+        everything = [digest for digests in of_student.values() for digest in digests]
+        yield page(report / "index.html", everything, lambda: whole().overview())
+        yield page(PurePath("gradebook.csv"), everything, lambda: gradebook_csv(results, policy))

@@ -60,7 +60,7 @@ class Stamps:
     def fits(self, name: str, digest: str, files: Iterable[Path]) -> bool:
         """Whether the files were made from what has this digest, and are as they were then."""
         stamp: list[Any] = [digest, *map(_as_it_is, files)]
-        if self._before.get(name) != stamp:
+        if self._now.get(name, self._before.get(name)) != stamp:
             return False
         self._now[name] = stamp
         return True
