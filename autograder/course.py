@@ -24,6 +24,7 @@ from pydantic import (
 
 from autograder.course_folder import OWN, CourseFolder
 from autograder.environment import names_of
+from autograder.language import translate
 from autograder.lateness import LatePolicy
 from autograder.resubmissions import Counts
 from autograder.sandbox.budget import Budget
@@ -255,7 +256,8 @@ class Course(_Placed):
             if name in assignment.names:
                 return assignment
         known = ", ".join(assignment.id for assignment in self.assignments)
-        raise CourseError(f"There is no assignment {name!r}. The course has: {known}.")
+        sentence = translate("There is no assignment {name}. The course has: {known}.")
+        raise CourseError(sentence.format(name=repr(name), known=known))
 
 
 def _require_distinct(what: str, names: Iterable[str]) -> None:

@@ -120,7 +120,7 @@ def run(
     # By Ctrl-C; without any result, by an error in what was to be collected.
     interrupted = status == pytest.ExitCode.INTERRUPTED and recorder.results
     if not (ended or interrupted):
-        console.print(Text(recorder.output.getvalue().strip() or "The checks could not be run."))
+        console.print(Text(recorder.output.getvalue().strip() or translate("The checks could not be run.")))
         return 2, []
     course: list[_Asked] = []
     found: list[Result] = []

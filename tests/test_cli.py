@@ -156,10 +156,10 @@ def test_the_debugger_stops_in_the_check(course: Path):
     assert "'activations'" in shown.stdout
 
 
-def refused(course: Path, *words: str) -> str:
+def refused(course: Path, *words: str, **environment: str) -> str:
     """What a command says that ends with status 2 before any check runs: in this process, which takes no second."""
     cli.add(cli.OF_STUDENTS + cli.OF_INSTRUCTORS)
-    done = CliRunner().invoke(cli.app, ["--course", str(course), *words])
+    done = CliRunner().invoke(cli.app, ["--course", str(course), *words], env=environment)
     assert done.exit_code == 2, done.output
     return done.stderr
 
@@ -180,6 +180,11 @@ def refused(course: Path, *words: str) -> str:
 )
 def test_wrong_usage_is_one_sentence_and_status_2(words: list[str], sentence: str):
     assert sentence in refused(ROOT, *words)
+
+
+def test_a_refusal_speaks_the_students_language():
+    assert "'99'(이)라는 과제가 없습니다." in refused(ROOT, "test", "99", DESCENT_LANG="ko")
+    assert refused(ROOT, "hint", DESCENT_LANG="ko").startswith("어느 과제인가요?")
 
 
 def test_nothing_above_the_course_is_looked_at(course: Path):
