@@ -16,8 +16,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # where a container sets it, ea
 
 # Files that take minutes begin first, so that none is left to run alone at the end.
 LONGEST = (
-    *("test_sample_class.py", "test_hostile_class.py", "test_hostile_training.py", "test_types.py"),
-    *("test_faults.py", "test_cli.py"),
+    *("test_sample_class.py", "test_hostile_class.py", "test_otter.py", "test_release.py", "test_strength.py"),
+    *("test_types.py", "test_cli.py", "test_transcripts.py", "test_gradescope.py", "test_plugin.py"),
+    *("test_workflows.py", "test_faults.py", "test_reports_in_a_browser.py", "test_sandbox.py", "test_wire.py"),
+    *("test_examples.py", "test_cluster.py", "test_new.py", "test_ci.py", "test_watch.py", "test_similarity.py"),
 )
 
 

@@ -258,7 +258,8 @@ class Run:
         run = subprocess.run(
             [
                 *(sys.executable, "-m", "pytest", "-c", os.devnull, "--rootdir", str(folder)),
-                *("--import-mode=importlib", "-p", "autograder.plugin", "-p", "dump", "-p", "no:cacheprovider"),
+                *("--import-mode=importlib", "--disable-plugin-autoload", "-p", "autograder.plugin", "-p", "dump"),
+                *("-p", "no:cacheprovider"),
                 *options,
             ],
             cwd=folder,

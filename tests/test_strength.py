@@ -250,12 +250,12 @@ def test_the_record_is_up_to_date_and_proves_the_checks(assignment) -> None:
 
 
 def test_a_sample_is_judged_as_recorded(tmp_path: Path) -> None:
-    sample = Sample(mutants=8, others=1)
+    sample = Sample(mutants=4, others=1)
     proved = prove(COURSE, provable(COURSE), SETTING, 2, lambda done, total: None, tmp_path, sample=sample)
     assert [each.assignment for each in proved] == [each.id for each in provable(COURSE)]
     for found in proved:
         assert found.problems == ()
-        assert (found.total("made"), found.total("killed"), len(found.runs)) == (8, 8, 2), found.assignment
+        assert (found.total("made"), found.total("killed"), len(found.runs)) == (4, 4, 2), found.assignment
 
 
 @pytest.mark.proof
