@@ -197,8 +197,8 @@ def _question(module: ModuleType, node: ast.FunctionDef, file: Path) -> Planned:
     if found is None or example is None:
         raise NewError(
             f"{file.name}, line {node.lineno}: no arguments were found on which `{node.name}` returns a value without "
-            "an error or warning. Give its parameters type hints, or say the shapes of arrays in the docstring, as in "
-            "`x: array (n, d)`."
+            "an error or warning; zeros were among them. Give its parameters type hints, or say the shapes of arrays "
+            "in the docstring, as in `x: array (n, d)`."
         )
     bare = ast.FunctionDef(node.name, node.args, [ast.Expr(ast.Constant(...))], [], node.returns, lineno=1)
     signature = ast.unparse(ast.fix_missing_locations(bare)).splitlines()[0].removeprefix("def ").removesuffix(":")

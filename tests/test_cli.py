@@ -187,6 +187,15 @@ def test_a_refusal_speaks_the_students_language():
     assert refused(ROOT, "hint", DESCENT_LANG="ko").startswith("어느 과제인가요?")
 
 
+def test_what_a_course_does_not_have_is_not_offered(course: Path):
+    for name in ("hints.md", "demo.py"):
+        (course / "assignments" / "02_activations" / name).unlink()
+    shown = run(course, "test", "02", "-q", "relu").stdout
+    assert "not written yet" in shown
+    assert "make hint" not in shown
+    assert refused(course, "demo", "02") == "02_activations has no demo.\n"
+
+
 def test_nothing_above_the_course_is_looked_at(course: Path):
     (course.parent / "conftest.py").write_text("raise RuntimeError('of another project')\n", encoding="utf-8")
     shown = run(course, "test", "02", "-q", "relu")

@@ -41,6 +41,7 @@ def test(
 ) -> None:
     """Run the public checks on your own code. Options after `--` go to pytest (-x, --pdb)."""
     from autograder import student_run
+    from autograder.hints import hints_file
 
     os.environ.update(_QUIET | os.environ)
     course = the_course()
@@ -57,7 +58,7 @@ def test(
     status, found = student_run.run(assignments, question, extra, out)
     if results is not None and found:
         student_run.keep(found, results)
-    _point_to_help(found)
+    _point_to_help(found, {each.id for each in assignments if hints_file(each, "en").is_file()})
     raise typer.Exit(status)
 
 
@@ -81,13 +82,13 @@ def _with_packages(assignments: list[Assignment], *, alone: bool) -> list[Assign
     return [each for each in assignments if each.id not in left_out]
 
 
-def _point_to_help(found: list[Result]) -> None:
+def _point_to_help(found: list[Result], with_hints: set[str]) -> None:
     """Where a student who is stuck at the first question that fails gets on."""
     from autograder.language import translate
     from autograder.results import CheckStatus
 
     failing = [
-        (result.assignment[:2], question)
+        (result.assignment, question)
         for result in found
         if not result.message
         for question in result.questions
@@ -95,8 +96,9 @@ def _point_to_help(found: list[Result]) -> None:
     ]
     if failing:
         assignment, first = failing[0]
-        where = f"A={assignment} Q={first.id}"
-        out.print(translate("Stuck? A hint: {command}").format(command=f"make hint {where}"), style="dim")
+        where = f"A={assignment[:2]} Q={first.id}"
+        if assignment in with_hints:
+            out.print(translate("Stuck? A hint: {command}").format(command=f"make hint {where}"), style="dim")
         if any(check.status is not CheckStatus.NOT_WRITTEN for check in first.checks):  # else there is nothing to draw
             out.print(translate("A picture: {command}").format(command=f"make explain {where}"), style="dim")
 
@@ -110,11 +112,14 @@ def demo(
 ) -> None:
     """Draw the pictures of an assignment with your own code."""
     from autograder.environment import ROOT
+    from autograder.language import translate
 
     chosen = one_named(the_course(), assignment)
     script = chosen.public_file.with_name("demo.py")
     module = chosen.reference if solution else chosen.stub
-    require(script, module)
+    if not script.is_file():  # not every course has them
+        stop(translate("{assignment} has no demo.").format(assignment=chosen.id))
+    require(module)
     # -P: only these, so that the demo finds the chosen module.
     path = os.pathsep.join(map(str, dict.fromkeys((module.parent, chosen.folder.root, ROOT))))
     environment = {**_QUIET, **os.environ, "PYTHONPATH": path}
