@@ -17,20 +17,21 @@ from autograder.submission import Call, Raised, StudentError
 from autograder.submission import Frame as StudentFrame
 
 
-@functools.cache
-def error_class(bases: tuple[str, ...]) -> type[Exception]:
-    """`StudentError`, mixed with the first built-in exception type among `bases`, so that `except ValueError` works.
+def error_class(bases: list[str]) -> type[Exception]:
+    """`StudentError`, mixed with the first built-in exception type among `bases`, so that `except ValueError` works."""
+    return next((mixed for each in bases if (mixed := _mixed(each)) is not None), StudentError)
 
-    Equal `bases` give the same class: to Hypothesis, two classes would be two failures.
-    """
-    for name in bases:
-        base = getattr(builtins, name, None)
-        if isinstance(base, type) and issubclass(base, Exception) and base is not Exception:
-            with suppress(TypeError):  # a layout that cannot be mixed, or one that needs more than a message
-                mixed = type(name, (StudentError, base), {})
-                mixed("")
-                return mixed
-    return StudentError
+
+@functools.cache
+def _mixed(name: str) -> type[Exception] | None:
+    """The class for a built-in exception; always the same one: to Hypothesis, two classes would be two failures."""
+    base = getattr(builtins, name, None)
+    if isinstance(base, type) and issubclass(base, Exception) and base is not Exception:
+        with suppress(TypeError):  # a layout that cannot be mixed, or one that needs more than a message
+            mixed = type(name, (StudentError, base), {})
+            mixed("")
+            return mixed
+    return None
 
 
 def raised_in(body: Any) -> tuple[Raised, list[str]]:
@@ -44,7 +45,7 @@ def raised_in(body: Any) -> tuple[Raised, list[str]]:
                         frames.append(StudentFrame(clean(file, 100), line, clean(function, 100), clean(source, 200)))
                     case _:
                         raise ProtocolError("a malformed frame")
-            # Built-in ones only: the classes made from them are kept, and must not be more than there are combinations.
+            # Built-in ones only: a class is kept for each.
             names = [each for each in bases[:20] if isinstance(each, str) and hasattr(builtins, each)]
             return Raised(clean(name, 100), clean(message), tuple(frames)), names
     raise ProtocolError("a malformed exception")
@@ -55,7 +56,6 @@ def record(
     args: tuple[object, ...],
     kwargs: dict[str, object],
     frame: Frame,
-    sent: list[np.ndarray[Any, Any]],
 ) -> tuple[Call, list[str]]:
     """The `Call` for an answer, and the names of the built-in bases of what was raised.
 

@@ -192,7 +192,7 @@ class Sandbox:
             self._control.settimeout(RESET_SECONDS)
             self._control.send(b"reset")
             answer = self._control.recv(64)
-        except (BrokenPipeError, ConnectionError):
+        except ConnectionError:
             answer = b""
         except OSError:
             answer = b"late"

@@ -8,7 +8,7 @@ from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.remote import RemoteSubmission
 from autograder.sandbox.runtime import SandboxUnavailable
-from autograder.submission import ImportFailure, SubmissionFault
+from autograder.submission import SubmissionFault
 
 _SLOT = 4001  # beyond those of graders
 _INSIDE = b"""
@@ -84,7 +84,7 @@ def probe(hidden: tuple[str, ...], kind: str = "bubblewrap", slot: int = _SLOT) 
         try:
             submission.load()
             answer = submission.call("layers", (list(hidden),), {})
-        except (ImportFailure, SubmissionFault, Exception) as problem:
+        except (Exception, SubmissionFault) as problem:
             raise SandboxUnavailable(f"The sandbox does not work: {problem}") from problem
         finally:
             submission.close()

@@ -87,7 +87,7 @@ class RemoteSubmission(Submission):
         first_handle = self._conversation.workers * HANDLES_PER_WORKER
         body = {"module": self.module, "files": self._files, "first_handle": first_handle}
         what = translate("Importing {module}.py").format(module=self.module)
-        frame = self._exchange(Kind.LOAD, body, self._budget.import_seconds, what, [])[0]
+        frame = self._exchange(Kind.LOAD, body, self._budget.import_seconds, what, [])
         if frame.kind is Kind.RAISED:
             raised = self._raised(frame, what)
             self._conversation.end()
@@ -127,8 +127,8 @@ class RemoteSubmission(Submission):
 
     def _exchange(
         self, kind: Kind, body: object, seconds: float, what: str, callbacks: list[Callable[..., object]]
-    ) -> tuple[Frame, list[np.ndarray[Any, Any]]]:
-        """Send a frame and return its answer, and the arrays that were sent; serve callbacks meanwhile.
+    ) -> Frame:
+        """Send a frame and return its answer; serve callbacks meanwhile.
 
         Raises `SubmissionFault` when no proper answer comes; the worker is gone then. Asked to load, raises
         `SandboxUnavailable` as well.
@@ -143,7 +143,7 @@ class RemoteSubmission(Submission):
         talk = self._conversation
         talk.number += 1
         try:
-            pieces, arrays = wire.pieces(kind, talk.number, body, keep)
+            pieces, _ = wire.pieces(kind, talk.number, body, keep)
         except NotPlainData as problem:  # a value of an earlier call that is at the limits already
             sentence = translate("{what} cannot be given what an earlier call returned: it is {problem}.")
             raise SubmissionFault(CheckStatus.CRASHED, sentence.format(what=what, problem=problem)) from None
@@ -155,7 +155,7 @@ class RemoteSubmission(Submission):
                 frame = talk.ask(pieces, meter, repeatable=kind is Kind.CALL and not callbacks)
             for _ in range(MAX_CALLBACKS):
                 if frame.kind is not Kind.CALLBACK:
-                    return frame, arrays
+                    return frame
                 asked = time.monotonic()
                 answer = _serve_callback(frame.body, callbacks, talk.number)
                 meter.forgive(time.monotonic() - asked)
@@ -227,8 +227,8 @@ class RemoteSubmission(Submission):
                 self._require_present(each, function)
         body = {"function": function, "args": args, "kwargs": kwargs, "watch_rng": self.watch_rng}
         try:
-            frame, sent = self._exchange(Kind.CALL, body, self._budget.call_seconds, function, [])
-            return self._finish(function, args, kwargs, frame, sent)
+            frame = self._exchange(Kind.CALL, body, self._budget.call_seconds, function, [])
+            return self._finish(function, args, kwargs, frame)
         except SubmissionFault as fault:
             if not self._conversation.is_open and fault.status is not CheckStatus.GRADER_ERROR:  # it took its worker
                 if self._conversation.is_searching:
@@ -261,7 +261,7 @@ class RemoteSubmission(Submission):
         self._require_present(args, self.module)
         body = {"tool": name, "args": args}
         what = translate("Keras, asked after {module}.py was imported,").format(module=self.module)
-        frame = self._exchange(Kind.TOOL, body, self._budget.call_seconds, what, [])[0]
+        frame = self._exchange(Kind.TOOL, body, self._budget.call_seconds, what, [])
         if frame.kind is Kind.RAISED:
             raised = self._raised(frame, what)
             sentence = translate("{what} raised {error}").format(what=what, error=raised.type_name)
@@ -301,14 +301,13 @@ class RemoteSubmission(Submission):
         args: tuple[object, ...],
         kwargs: dict[str, object],
         frame: Frame,
-        sent: list[np.ndarray[Any, Any]],
     ) -> object:
         if frame.kind is Kind.REFUSED:
             self._refuse(function, args, kwargs, frame.body)
         if frame.kind not in (Kind.RETURNED, Kind.RAISED) or not isinstance(frame.body, dict):
             self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(function))
         try:
-            call, bases = record(function, args, kwargs, frame, sent)
+            call, bases = record(function, args, kwargs, frame)
         except ProtocolError as problem:
             self._give_up_on_worker(CheckStatus.CRASHED, _broke_off(function, problem))
         self.calls.append(call)
@@ -319,7 +318,7 @@ class RemoteSubmission(Submission):
         if call.raised.type_name == "MemoryError" or "MemoryError" in bases:
             sentence = translate("{what} used more memory than allowed.").format(what=function)
             raise SubmissionFault(CheckStatus.MEMORY, f"{sentence} {call.raised.message}".strip())
-        raise error_class(tuple(bases))(call.raised.message)
+        raise error_class(bases)(call.raised.message)
 
     def _refuse(self, function: str, args: tuple[object, ...], kwargs: dict[str, object], body: Any) -> NoReturn:
         match body:

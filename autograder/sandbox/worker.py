@@ -263,7 +263,7 @@ def _use_tool(channel: Channel, frame: Frame, folder: str) -> None:
     try:
         value = getattr(models, frame.body["tool"])(*frame.body["args"])
     except Exception as error:  # Keras was tampered with, or is out of memory
-        _answer(channel, frame.call_id, Kind.RAISED, {**described_error(error, folder), **wire.NOTICED_NOTHING})
+        _answer(channel, frame.call_id, Kind.RAISED, described_error(error, folder))
     else:
         _return(channel, frame.call_id, value)
 

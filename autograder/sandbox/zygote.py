@@ -1,7 +1,7 @@
 """The process that workers are forked from: Python with NumPy imported and nothing of any student.
 
-In the sandbox it is process 1 of its own PID namespace. It answers two requests on its control socket:
-"fork" (with a channel and an output descriptor) starts a worker; "reset" kills everything else, empties the writable
+In the sandbox it is process 1 of its own PID namespace. It answers two requests on its control socket: a worker's
+limits as JSON, with a channel and an output descriptor, start one; "reset" kills everything else, empties the writable
 folder and says whether it is clean. When the grader goes away, so does this process, and with it the whole namespace.
 
 Started as `python zygote.py ENGINE SITE SCRATCH PRELOAD CONTROL`: the folders with the package `autograder` (only what
