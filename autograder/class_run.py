@@ -15,7 +15,6 @@ from rich.table import Table
 
 from autograder.classroom import Setting, Workforce, grade_class
 from autograder.course import Course
-from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.lateness import Policy
 from autograder.reports.class_statistics import WITHOUT_A_SCORE
@@ -23,6 +22,7 @@ from autograder.reports.site import Reports
 from autograder.resubmissions import Counts
 from autograder.results import Result, Status
 from autograder.store import Store
+from autograder.submitted import Submitted
 
 _QUIET_STEP = 10.0  # seconds between lines of progress where there is no terminal
 

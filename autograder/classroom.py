@@ -24,13 +24,13 @@ from autograder.conditions import conditions, grading_key
 from autograder.cores import keep_to_one_core, use_all_cores
 from autograder.course import Assignment, Course, load_course
 from autograder.grading import Grader
-from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.probe import Layer, probe
 from autograder.sandbox.runtime import Runtime
 from autograder.store import Store
+from autograder.submitted import Submitted
 
 _PR_SET_PDEATHSIG = 1
 _SLOTS = 4000  # user ids that sandboxes of a root grader spread over

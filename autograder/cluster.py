@@ -30,11 +30,11 @@ from autograder.conditions import conditions, digest_of, engine_files
 from autograder.course import Assignment, Course, CourseError, load_course
 from autograder.course_folder import VARIABLE, CourseFolder, folder_at
 from autograder.grading import GradingError
-from autograder.intake import Submitted
 from autograder.language import chosen
 from autograder.results import Result
 from autograder.sandbox.probe import Layer, probe
 from autograder.sandbox.runtime import SandboxUnavailable
+from autograder.submitted import Submitted
 
 _ENGINE = digest_of(engine_files())  # as this process has loaded it
 CONNECT_SECONDS = 15

@@ -22,7 +22,7 @@ from autograder.course import Assignment, Course, CourseError, load_course
 from autograder.environment import ROOT
 from autograder.gradescope_metadata import Metadata, read_metadata
 from autograder.gradescope_zip import SETTINGS
-from autograder.intake import Submitted, submission_at
+from autograder.intake import submission_at
 from autograder.lateness import Deadlines, Policy
 from autograder.reports.exports import gradescope_fault, gradescope_json
 from autograder.reports.shown import Shown
@@ -34,6 +34,7 @@ from autograder.sandbox.files import ENGINE_FILES
 from autograder.sandbox.probe import probe
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.store import Store
+from autograder.submitted import Submitted
 
 PACKED = ROOT.parent  # what the zip was unpacked to: /autograder/source
 HOSTS = ("bubblewrap", "landlock")  # in this order

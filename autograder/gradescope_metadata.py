@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ValidationError
 
-from autograder.intake import Submitted
 from autograder.moments import utc_text
+from autograder.submitted import Submitted
 
 
 class _Dates(BaseModel):

@@ -22,7 +22,6 @@ from autograder.conditions import digest_of
 from autograder.course import Assignment
 from autograder.environment import ROOT
 from autograder.examples import ExampleCache, cache_folder
-from autograder.intake import Submitted
 from autograder.language import translate
 from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec, passed, result_key, unmet_need
 from autograder.replay import replay
@@ -35,6 +34,7 @@ from autograder.sandbox.transcripts import KnownCheck
 from autograder.showing import clean
 from autograder.shrinking import Room, Shrinks
 from autograder.submission import ImportFailure, Submission, SubmissionFault
+from autograder.submitted import Submitted
 from autograder.training import Training
 
 _PYTEST_OPTIONS = (

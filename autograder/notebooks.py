@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.entries import Refused
 from autograder.language import translate
-from autograder.uploads import Refused
 
 # The first line of a cell that IPython takes for itself; after these the rest of the cell is Python all the same.
 _STILL_PYTHON = re.compile(r"%%(?:time|timeit|capture|prun)\b")

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from autograder.entries import METADATA, Entry, Refused, Upload
 from autograder.moments import utc_text
-from autograder.uploads import METADATA, Entry, Refused, Upload
 
 # lovelaceada_LATE_1042_77_activations-1.py: who, the account, the upload, and a number for what is handed in again.
 # Where nobody shall know who: anon_x7Qp_77_activations.py.

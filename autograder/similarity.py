@@ -17,8 +17,8 @@ import numpy as np
 from copydetect import CodeFingerprint, compare_files  # type: ignore[import-untyped]
 from copydetect.utils import get_token_coverage  # type: ignore[import-untyped]
 
-from autograder.intake import Submitted
 from autograder.showing import clean
+from autograder.submitted import Submitted
 
 MAX_BYTES = 2**16  # of a submission; the largest honest one so far has 12 KB
 # Characters of a passage, after all names have become one letter; shorter passages are alike by chance.

@@ -15,7 +15,6 @@ from autograder.classroom import Setting, kept_sandbox, process_pool
 from autograder.course import Assignment, Course, load_course
 from autograder.differential import Difference, Inputs, Passed, first_difference
 from autograder.grading import Grader
-from autograder.intake import Submitted
 from autograder.mutants import calls
 from autograder.recorded_calls import Recorder
 from autograder.recorded_calls import recorded as inputs_of_calls
@@ -23,6 +22,7 @@ from autograder.results import CheckResult, CheckStatus, Result, Status
 from autograder.sandbox.budget import Budget
 from autograder.strength_candidates import makers_of, reference_of
 from autograder.submission import SubmissionFault, time_limit
+from autograder.submitted import Submitted
 
 VARIATIONS_SECONDS = 60  # for comparing a mutant on variations of calls
 # A mutant may loop for ever; without training, the reference needs a few hundredths of a second for its longest call.

@@ -21,12 +21,12 @@ from autograder.cores import use_all_cores
 from autograder.course import Assignment, Course, load_course
 from autograder.environment import ROOT
 from autograder.grading import GradingError
-from autograder.intake import Submitted
 from autograder.results import Result, Status
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.store import Store
+from autograder.submitted import Submitted
 from tests.local_cluster import cluster
 from tests.processes import processes_below, stat_of
 

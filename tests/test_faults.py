@@ -21,9 +21,9 @@ import pytest
 from autograder.course import load_course
 from autograder.environment import ROOT
 from autograder.grading import Grader
-from autograder.intake import Submitted
 from autograder.results import Status
 from autograder.sandbox.host import Sandbox
+from autograder.submitted import Submitted
 from tests.graded_so_far import graded_so_far
 from tests.processes import processes_below
 

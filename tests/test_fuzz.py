@@ -28,13 +28,14 @@ from hypothesis import strategies as st
 
 from autograder import uploads
 from autograder.course import load_course
-from autograder.intake import MAX_FILES, IntakeError, find_submissions
+from autograder.entries import MAX_FILE_BYTES, Entry, Refused
+from autograder.intake import IntakeError, find_submissions
+from autograder.picking import MAX_FILES
 from autograder.reports.feedback import feedback_html, feedback_json, feedback_markdown
 from autograder.reports.plain import MAX_CHARACTERS, with_texts
 from autograder.results import CheckResult, CheckStatus, Counterexample, QuestionResult, Result, ShownCall, Status
 from autograder.sandbox import values, wire
 from autograder.showing import clean
-from autograder.uploads import MAX_FILE_BYTES, Entry, Refused
 from tests.arbitrary_results import FEWER, HOSTILE, results, texts
 from tests.fuzz.requirements import require_frame_or_refusal
 from tests.fuzz.seed_corpus import seeds

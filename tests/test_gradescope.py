@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 
 from autograder.environment import ROOT
 from autograder.gradescope_metadata import read_metadata
-from autograder.intake import Submitted
 from autograder.sandbox import landlock
+from autograder.submitted import Submitted
 from tests.other_user import with_public_python
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")

@@ -29,8 +29,8 @@ import pytest
 from autograder.course import load_course
 from autograder.environment import ROOT
 from autograder.grading import Grader
-from autograder.intake import Submitted
 from autograder.sandbox.host import Sandbox
+from autograder.submitted import Submitted
 from tests.hostile.odd_uploads import HONEST, MODULE, ODD_UPLOADS
 from tests.other_user import ORDINARY_UID, as_ordinary_user, with_public_python
 from tests.reading_html import read_html

@@ -18,8 +18,8 @@ from autograder.class_run import run
 from autograder.classroom import LocalProcesses, Setting
 from autograder.course import load_course
 from autograder.environment import ROOT
-from autograder.intake import Submitted
 from autograder.results import Result, Status
+from autograder.submitted import Submitted
 from autograder.training import MAX_ATTEMPTS
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")]

@@ -32,13 +32,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import language, uploads
+from autograder import archives, language
 from autograder.course import load_course
+from autograder.entries import MAX_FILE_BYTES
 from autograder.environment import ROOT
 from autograder.file_names import component
-from autograder.intake import IntakeError, Submitted, find_submissions
+from autograder.intake import IntakeError, find_submissions
 from autograder.roster import Roster, Student
-from autograder.uploads import MAX_ENTRIES, MAX_FILE_BYTES, MAX_SOURCE_BYTES, read, uploads_at
+from autograder.submitted import Submitted
+from autograder.uploads import MAX_ENTRIES, MAX_SOURCE_BYTES, read, uploads_at
 
 COURSE = load_course()
 GRADIENT, ACTIVATIONS = "01_gradient_descent", "02_activations"
@@ -827,7 +829,7 @@ def test_the_archives_of_a_student_are_listed_no_further_than_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, within: bytes
 ) -> None:
     """Folders in a tar are no files that count, and take time all the same."""
-    monkeypatch.setattr(uploads, "_Allowed", partial(uploads._Allowed, 10))
+    monkeypatch.setattr(archives, "_Allowed", partial(archives._Allowed, 10))
     ending = "zip" if within.startswith(b"PK") else "tar.gz"
     for name in "ab":
         write(tmp_path / "ada" / f"{name}.{ending}", within)
@@ -835,7 +837,7 @@ def test_the_archives_of_a_student_are_listed_no_further_than_one(
 
 
 def test_the_tars_of_a_student_unpack_to_no_more_than_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "_Allowed", partial(uploads._Allowed, unpacked=2**16))
+    monkeypatch.setattr(archives, "_Allowed", partial(archives._Allowed, unpacked=2**16))
     for name in "ab":
         write(tmp_path / "ada" / f"{name}.tar.gz", tarred(["data.bin"], bytes(40_000)))
     require_refused(found(tmp_path)["ada"], "b.tar.gz unpacks to more than 128 MB, with the archives beside it.")

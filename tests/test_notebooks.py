@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.course import load_course
+from autograder.entries import MAX_NOTEBOOK_BYTES, Refused
 from autograder.environment import ROOT
-from autograder.intake import Submitted, find_submissions
+from autograder.intake import find_submissions
 from autograder.notebooks import functions_in, module_of
-from autograder.uploads import MAX_NOTEBOOK_BYTES, Refused
+from autograder.submitted import Submitted
 
 COURSE = load_course()
 ASSIGNMENT = COURSE.find("02")

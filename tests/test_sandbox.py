@@ -29,7 +29,6 @@ from autograder.course import load_course
 from autograder.course_folder import OWN
 from autograder.environment import ROOT
 from autograder.grading import Grader
-from autograder.intake import Submitted
 from autograder.results import CheckResult, CheckStatus
 from autograder.sandbox import host, seccomp
 from autograder.sandbox.bubblewrap import SCRATCH_BYTES
@@ -42,6 +41,7 @@ from autograder.sandbox.remote import RemoteSubmission
 from autograder.sandbox.runtime import SandboxUnavailable
 from autograder.sandbox.values import Handle
 from autograder.submission import ImportFailure, LocalSubmission, StudentError, Submission, SubmissionFault
+from autograder.submitted import Submitted
 from autograder.verdict import judge
 from tests.processes import processes_below, stat_of
 

@@ -16,8 +16,9 @@ import pytest
 from autograder.clones import committed_at
 from autograder.course import load_course
 from autograder.environment import ROOT
-from autograder.intake import IntakeError, Submitted, find_submissions
+from autograder.intake import IntakeError, find_submissions
 from autograder.roster import Roster, Student
+from autograder.submitted import Submitted
 
 ASSIGNMENTS = [load_course().find("02")]
 GIVEN = ("Ada", "Ben", "하늘", "Dmitri", "Eva", "José")

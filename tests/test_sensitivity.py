@@ -16,13 +16,13 @@ import pytest
 
 from autograder.course import Assignment, load_course
 from autograder.grading import Grader, GradingError
-from autograder.intake import Submitted
 from autograder.results import CheckStatus
 from autograder.sandbox.host import Sandbox
 from autograder.sensitivity import SIZES, noticed, off_by, weakened
 from autograder.strength_candidates import provable, reference_of
 from autograder.strength_record import Strength, held_to, recorded
 from autograder.strength_tasks import BUDGET, named
+from autograder.submitted import Submitted
 
 COURSE = load_course()
 RECORD = {each.assignment: each for each in recorded()}

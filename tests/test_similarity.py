@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
 from autograder.environment import ROOT
-from autograder.intake import Submitted
 from autograder.reports.similar import similar_html
 from autograder.similarity import MAX_BYTES, Comparison, Pair, compare
+from autograder.submitted import Submitted
 from tests.arbitrary_results import HOSTILE
 from tests.reading_html import Element, read_html
 from tests.reports_in_a_browser import CHROMIUM, OVERFLOWING, QUIET

@@ -304,8 +304,7 @@ def test_feedback_that_was_changed_by_hand_is_a_sentence(tmp_path: Path) -> None
 # What the engine imports for others, or for a name alone: it decides no result.
 NO_ENGINE = {
     *("__init__", "checks/__init__", "sandbox/__init__"),
-    *("clones", "environment", "explain", "file_names", "git", "intake", "lateness", "moments", "notebooks"),
-    *("resubmissions", "roster", "senders", "uploads"),
+    *("environment", "explain", "lateness", "moments", "resubmissions", "submitted"),
 }
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from autograder.course import load_course
 from autograder.grading import Grader
-from autograder.intake import Submitted
 from autograder.results import CheckStatus, Result
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.remote import RemoteSubmission
@@ -18,6 +17,7 @@ from autograder.sandbox.transcripts import MOST_ENDINGS, Exchange, Transcripts
 from autograder.strength_candidates import candidates
 from autograder.strength_record import Kind
 from autograder.submission import TAKEN, LocalSubmission, SubmissionFault
+from autograder.submitted import Submitted
 
 COURSE = load_course()
 ASSIGNMENT = COURSE.find("02")

@@ -16,9 +16,9 @@ from autograder.cli.terminal import FAILED, GOOD, USAGE, app, named, need, out, 
 if TYPE_CHECKING:
     from autograder.classroom import Setting, Workforce
     from autograder.course import Course
-    from autograder.intake import Submitted
     from autograder.lateness import Policy
     from autograder.roster import Roster
+    from autograder.submitted import Submitted
 
 
 class SandboxKind(StrEnum):

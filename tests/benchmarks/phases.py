@@ -24,9 +24,10 @@ from autograder import classroom, grading
 from autograder.classroom import Setting
 from autograder.course import load_course
 from autograder.environment import ROOT
-from autograder.intake import Submitted, find_submissions
+from autograder.intake import find_submissions
 from autograder.reports import site
 from autograder.store import Store
+from autograder.submitted import Submitted
 from tests.benchmarks.classes import write_class
 from tests.benchmarks.properties import ASSIGNMENT
 
