@@ -12,6 +12,7 @@ Addresses are trusted: whoever reaches the scheduler can run code on the workers
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,6 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
+import dask
 import distributed
 from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
@@ -38,6 +40,7 @@ from autograder.submitted import Submitted
 
 _ENGINE = digest_of(engine_files())  # as this process has loaded it
 CONNECT_SECONDS = 15
+_WATCHING = "distributed.worker.profile.enabled"  # Dask notes what a worker does, 100 times a second: off
 
 
 class ClusterError(Exception):
@@ -198,17 +201,20 @@ def _resources(jobs: int) -> dict[str, float]:
     return {"MEMORY": free_memory() // jobs, "GPU": min(1, gpus // jobs)}
 
 
-def worker_command(address: str, jobs: int) -> list[str]:
-    """The command line that lends this machine: one process per job, each grading one submission at a time."""
+def lend(address: str, jobs: int) -> int:
+    """Lend this machine until Ctrl-C: one process per job, each grading one submission at a time; the exit status."""
     offered = " ".join(f"{name}={size}" for name, size in _resources(jobs).items())
     command = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--resources", offered]
     command += ["--preload", __name__]  # so that it knows what was on the disk when it started
     # Submissions have limits of their own; Dask's would count only the grader's memory.
-    return [*command, "--nworkers", str(jobs), "--nthreads", "1", "--no-dashboard", "--memory-limit", "0"]
+    command += ["--nworkers", str(jobs), "--nthreads", "1", "--no-dashboard", "--memory-limit", "0"]
+    unwatched = {f"DASK_{_WATCHING.replace('.', '__').upper()}": "False"}
+    return subprocess.run(command, env={**os.environ, **unwatched}, check=False).returncode
 
 
 def serve(jobs: int, port: int, say: Callable[[str], None]) -> None:
     """Run a scheduler and `jobs` workers on this machine until Ctrl-C. Raises `ClusterError` when the port is taken."""
+    dask.config.set({_WATCHING: False})
     try:
         cluster = distributed.LocalCluster(
             n_workers=jobs,
@@ -217,7 +223,7 @@ def serve(jobs: int, port: int, say: Callable[[str], None]) -> None:
             dashboard_address=None,
             memory_limit=0,
             resources=_resources(jobs),
-            preload=[__name__],  # as in `worker_command`
+            preload=[__name__],  # as in `lend`
         )
     except (OSError, RuntimeError) as error:
         raise ClusterError(f"No scheduler can be started on port {port} ({error}).") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -126,9 +125,9 @@ def worker(
     """Lend this machine to a Dask scheduler: one worker per core, which says how much memory and which GPUs it has."""
     need("distributed", "cluster")
     from autograder.classroom import usable_cores
-    from autograder.cluster import worker_command
+    from autograder.cluster import lend
 
-    raise typer.Exit(subprocess.run(worker_command(scheduler, jobs or usable_cores()), check=False).returncode)
+    raise typer.Exit(lend(scheduler, jobs or usable_cores()))
 
 
 def _runner(course: Course, name: str, secret_file: Path) -> tuple[str, bytes]:
