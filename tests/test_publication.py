@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from autograder.cli import app
+from autograder.cli import OF_INSTRUCTORS, add, app
 from autograder.publication import Change, Counted, changes
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status
 from autograder.store import Store
@@ -78,6 +78,9 @@ def test_versions_are_kept_whole(tmp_path: Path):
         version, at, found = store.published()
         assert (version, found) == (2, [second])
         assert at
+
+
+add(OF_INSTRUCTORS)
 
 
 def run(out: Path, *words: str) -> tuple[int, str]:
