@@ -275,7 +275,7 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to start 
         "as we are",
         # On a machine where tests do not run as root, as on GitHub, this is "as we are".
         pytest.param("ordinary user", marks=[pytest.mark.proof, needs_root]),
-        pytest.param("landlock", marks=[pytest.mark.slow, needs_root]),
+        pytest.param("landlock", marks=[pytest.mark.proof, needs_root]),  # test_landlock.py tries each of its walls
     ],
 )
 def graded(request: pytest.FixtureRequest) -> Iterator[Graded]:

@@ -310,7 +310,7 @@ def spoiled_streams(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=600)
 @given(spoiled_streams())
 def test_a_spoiled_stream_is_refused_or_means_something_else(data: bytes) -> None:
     frame = reads_within_limits(data)
