@@ -170,6 +170,16 @@ def _unfit(found: Mapping[str, object], *kinds: type[Exception]) -> str:
     return "\n".join(f"{', '.join(workers)}: {why}" for why, workers in reasons.items())
 
 
+def _client(address: str) -> distributed.Client:
+    """A connection to the scheduler at `address`. Raises `ClusterError` when there is none."""
+    try:
+        return distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise ClusterError(
+            f"No scheduler answers at {address} ({error}). `autograder cluster` starts one here."
+        ) from error
+
+
 @contextmanager
 def connected(address: str, assignments: list[Assignment], setting: Setting) -> Iterator[Cluster]:
     """The workers of the scheduler at `address`.
@@ -177,13 +187,7 @@ def connected(address: str, assignments: list[Assignment], setting: Setting) -> 
     Raises `ClusterError` when there is none, when one cannot grade, or when its conditions of grading `assignments` are
     not the same as this machine's.
     """
-    try:
-        client = distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
-        raise ClusterError(
-            f"No scheduler answers at {address} ({error}). `autograder cluster` starts one here."
-        ) from error
-    with client:
+    with _client(address) as client:
         wanted = {each.id: conditions(each, setting.course_file, setting.where, setting.secret) for each in assignments}
         found = _asked(client, conditions_there, list(wanted), setting, chosen())
         if not found:
@@ -202,7 +206,11 @@ def _resources(jobs: int) -> dict[str, float]:
 
 
 def lend(address: str, jobs: int) -> int:
-    """Lend this machine until Ctrl-C: one process per job, each grading one submission at a time; the exit status."""
+    """Lend this machine until Ctrl-C: one process per job, each grading one submission at a time; the exit status.
+
+    Raises `ClusterError` when no scheduler answers.
+    """
+    _client(address).close()
     offered = " ".join(f"{name}={size}" for name, size in _resources(jobs).items())
     command = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--resources", offered]
     command += ["--preload", __name__]  # so that it knows what was on the disk when it started

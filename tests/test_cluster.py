@@ -156,6 +156,14 @@ def test_a_worker_whose_sandbox_does_not_start_is_refused_before_anything_is_gra
         connect(address, load_course())
 
 
+def test_a_worker_without_a_scheduler_says_so() -> None:
+    line = [sys.executable, "-m", "autograder.cli", "worker", "no-address", "--jobs", "1"]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 1
+    assert done.stderr.startswith("No scheduler answers at no-address")
+    assert "Traceback" not in done.stderr
+
+
 def test_a_scheduler_that_is_not_there(tmp_path: Path) -> None:
     run = grade(submissions(tmp_path / "class"), tmp_path / "grades", "--scheduler", "tcp://127.0.0.1:9")
     _, said = run.communicate(timeout=120)

@@ -125,9 +125,12 @@ def worker(
     """Lend this machine to a Dask scheduler: one worker per core, which says how much memory and which GPUs it has."""
     need("distributed", "cluster")
     from autograder.classroom import usable_cores
-    from autograder.cluster import lend
+    from autograder.cluster import ClusterError, lend
 
-    raise typer.Exit(lend(scheduler, jobs or usable_cores()))
+    try:
+        raise typer.Exit(lend(scheduler, jobs or usable_cores()))
+    except ClusterError as error:
+        stop(str(error), FAILED)
 
 
 def _runner(course: Course, name: str, secret_file: Path) -> tuple[str, bytes]:
