@@ -172,7 +172,7 @@ def refused(course: Path, *words: str, **environment: str) -> str:
         (["demo", "99"], "There is no assignment '99'"),
         *(
             ([command], "Which assignment? Name one with A=: 00_first_learner, ")
-            for command in ("demo", "hint", "explain")
+            for command in ("demo", "hint", "explain", "gradescope", "calibrate")
         ),
         (["hint", "02"], "Which question? Name one with Q=: sigmoid, "),
         (["grade", "no/such/place"], "There is no no/such/place"),

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from autograder.cli.grade import SandboxKind
-from autograder.cli.terminal import FAILED, GOOD, Chosen, app, err, named, out, stop, the_course
+from autograder.cli.terminal import FAILED, GOOD, Chosen, app, err, named, one_named, out, stop, the_course
 
 
 @app.command()
 def calibrate(
-    assignment: Annotated[str, typer.Argument(help='"05", "fashion_mnist" or "05_fashion_mnist"')],
+    assignment: Annotated[str | None, typer.Argument(help='"05", "fashion_mnist" or "05_fashion_mnist"')] = None,
     seeds: Annotated[int, typer.Option("--seeds", min=2, help="attempts of each variant")] = 40,
     runner: Annotated[str, typer.Option("--runner", help="profile of course.toml, or auto")] = "cpu",
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="attempts at a time")] = None,
@@ -30,7 +30,7 @@ def calibrate(
     from autograder.sandbox.runtime import LibraryMissing, SandboxUnavailable
 
     course = the_course()
-    (chosen,) = named(course, assignment)
+    chosen = one_named(course, assignment)
     try:
         variants_of(chosen)
         profile = choose_profile(course, runner)

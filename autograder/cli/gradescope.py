@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.terminal import FAILED, app, named, out, stop, the_course
+from autograder.cli.terminal import FAILED, app, one_named, out, stop, the_course
 from autograder.reports.shown import Shown
 
 
 @app.command()
 def gradescope(
-    assignment: Annotated[str, typer.Argument(help='"02", "activations" or "02_activations"')],
+    assignment: Annotated[str | None, typer.Argument(help='"02", "activations" or "02_activations"')] = None,
     path: Annotated[Path | None, typer.Argument(help="the zip to write (default: build/gradescope/<id>.zip)")] = None,
     hidden: Annotated[
         Shown, typer.Option("--hidden", help="when students see the hidden checks")
@@ -25,7 +25,7 @@ def gradescope(
     from autograder.runner import choose_profile
 
     course = the_course()
-    (chosen,) = named(course, assignment)
+    chosen = one_named(course, assignment)
     place = path or course.folder.build / "gradescope" / f"{chosen.id}.zip"
     if place.suffix != ".zip":
         stop(f"{place} should end in .zip: Gradescope takes nothing else.")

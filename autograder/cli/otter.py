@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.terminal import FAILED, app, named, need, out, stop, the_course
+from autograder.cli.terminal import FAILED, app, need, one_named, out, stop, the_course
 
 STUDENT, ZIP = "student", "autograder.zip"
 _MARK = Path("descent", "__init__.py")  # in every folder for students
@@ -17,7 +17,7 @@ _MARK = Path("descent", "__init__.py")  # in every folder for students
 
 @app.command()
 def otter(
-    assignment: Annotated[str, typer.Argument(help='"02", "activations" or "02_activations"')],
+    assignment: Annotated[str | None, typer.Argument(help='"02", "activations" or "02_activations"')] = None,
     folder: Annotated[Path | None, typer.Argument(help="where they go (default: build/otter/<id>)")] = None,
 ) -> None:
     """Make an assignment for Otter-Grader: a notebook for students, and a zip that grades in the sandbox."""
@@ -28,7 +28,7 @@ def otter(
     from autograder.release_folder import ReleaseError
 
     course = the_course()
-    (chosen,) = named(course, assignment)
+    chosen = one_named(course, assignment)
     place = folder or course.folder.build / "otter" / chosen.id
     try:
         _write(student_folder(course, chosen), place / STUDENT)
