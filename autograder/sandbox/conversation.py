@@ -17,7 +17,7 @@ from autograder.sandbox.connection import MAX_OUTPUT, Closed, Connection
 from autograder.sandbox.host import Sandbox
 from autograder.sandbox.meter import Exceeded, Meter, usage_below
 from autograder.sandbox.runtime import SandboxUnavailable
-from autograder.sandbox.transcripts import Batch, Exchange, KnownCheck, Step, Transcripts, together
+from autograder.sandbox.transcripts import Batch, Exchange, InAdvance, KnownCheck, Step, Transcripts, together
 from autograder.sandbox.values import ProtocolError
 from autograder.sandbox.wire import Frame, Limits, Piece
 
@@ -220,20 +220,20 @@ class Conversation:
         self._ahead.clear()
         if self.lost_a_call or not self._in_advance or self._asked is None or self._worker is None:
             return 0
-        if self._answers_are_known(check):
-            self._asked += [exchange.request for batch in check.batches() for exchange in batch.exchanges]
-            return check.known()
+        ahead = check.in_advance()
+        if self._answers_are_known(ahead):
+            self._asked += ahead.requests
+            return len(ahead.examples)
         self._in_advance = False
         self._begin_again(self._asked, load)
         return 0
 
-    def _answers_are_known(self, check: KnownCheck) -> bool:
-        batches = check.batches()
+    def _answers_are_known(self, ahead: InAdvance) -> bool:
         try:
-            for place, batch in enumerate(batches):
+            for place, batch in enumerate(ahead.batches):
                 if not self._ask_together(batch):
-                    before = (exchange.answer for batch in batches[:place] for exchange in batch.exchanges)
-                    return check.is_satisfied_by(itertools.chain(before, self._answers(batches[place:])))
+                    before = (exchange.answer for batch in ahead.batches[:place] for exchange in batch.exchanges)
+                    return ahead.is_satisfied_by(itertools.chain(before, self._answers(ahead.batches[place:])))
         except BROKEN:
             return False
         return True

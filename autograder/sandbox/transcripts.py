@@ -97,43 +97,17 @@ class Batch:
     answers: bytes
 
 
-class KnownCheck:
-    """What is known of a check: of each of its examples, those that were learnt."""
+@dataclass(frozen=True)
+class InAdvance:
+    """What can be asked before a check runs: the last conversations of its examples, up to the first unknown one."""
 
-    def __init__(self, examples: int) -> None:
-        self.examples = [Transcripts() for _ in range(examples)]
-        self._learnt = -1  # conversations, when the following was made of them
-        self._known = 0
-        self._batches: tuple[Batch, ...] = ()
-
-    def known(self) -> int:
-        """How many examples, from the first on, something is known of."""
-        self._renew()
-        return self._known
-
-    def batches(self) -> tuple[Batch, ...]:
-        """The last conversations of these, one after another."""
-        self._renew()
-        return self._batches
-
-    def _renew(self) -> None:
-        learnt = sum([each.endings for each in self.examples])
-        if learnt == self._learnt:
-            return
-        self._learnt = learnt
-        unknown = (place for place, each in enumerate(self.examples) if each.start is None)
-        self._known = next(unknown, len(self.examples))
-        exchanges = [exchange for each in self.examples[: self._known] for exchange in each.last]
-        rest = iter(exchanges)
-        groups = [tuple(itertools.islice(rest, len(group))) for group in together(each.request for each in exchanges)]
-        self._batches = tuple(
-            Batch(group, b"".join([each.request for each in group]), b"".join([each.answer for each in group]))
-            for group in groups
-        )
+    examples: tuple[Transcripts, ...]
+    requests: tuple[bytes, ...]
+    batches: tuple[Batch, ...]
 
     def is_satisfied_by(self, answers: Iterator[bytes]) -> bool:
-        """Whether these answers to the requests of all batches, taken one by one, lead each example to an end."""
-        for each in self.examples[: self.known()]:
+        """Whether these answers to the requests, taken one by one, lead each example to an end."""
+        for each in self.examples:
             step = each.start
             for exchange in each.last:
                 if step is None or step.request != exchange.request:
@@ -142,3 +116,32 @@ class KnownCheck:
             if step is None or step.request is not None:
                 return False
         return True
+
+
+class KnownCheck:
+    """What is known of a check: of each of its examples, those that were learnt."""
+
+    def __init__(self, examples: int) -> None:
+        self.examples = [Transcripts() for _ in range(examples)]
+        self._learnt = 0  # conversations, when the following was made of them
+        self._in_advance = InAdvance((), (), ())
+
+    def in_advance(self) -> InAdvance:
+        """What can be asked now; made again only when something was learnt meanwhile."""
+        learnt = sum([each.endings for each in self.examples])
+        if learnt != self._learnt:
+            self._learnt, self._in_advance = learnt, _in_advance(self.examples)
+        return self._in_advance
+
+
+def _in_advance(examples: Sequence[Transcripts]) -> InAdvance:
+    known = tuple(itertools.takewhile(lambda each: each.start is not None, examples))
+    exchanges = [exchange for each in known for exchange in each.last]
+    requests = tuple([each.request for each in exchanges])
+    rest = iter(exchanges)
+    groups = [tuple(itertools.islice(rest, len(group))) for group in together(requests)]
+    batches = [
+        Batch(group, b"".join([each.request for each in group]), b"".join([each.answer for each in group]))
+        for group in groups
+    ]
+    return InAdvance(known, requests, tuple(batches))
