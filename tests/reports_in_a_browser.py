@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from autograder.reports.site import write_reports
+from autograder.reports.site import Reports
 from autograder.results import CheckStatus, Counterexample, Result, ShownCall, Status
 from tests.arbitrary_results import HOSTILE
 from tests.results_by_hand import COURSE, TITLES, activations, half_right, small_class, strict_policy, trained
@@ -76,7 +76,7 @@ def written_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         replace(half_right("hostile"), questions=everything, status=Status.TIMEOUT, message="<i>" * 500),
         *trained(),
     ]
-    write_reports(results, out, COURSE, TITLES, policy=strict_policy())
+    Reports(out, COURSE, TITLES, policy=strict_policy()).write(results)
     return out
 
 

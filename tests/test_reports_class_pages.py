@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from autograder.reports.class_statistics import AssignmentSummary, Entry
 from autograder.reports.overview import ClassReport
 from autograder.reports.plain import one_line, percent, pieces, points
-from autograder.reports.site import write_reports
+from autograder.reports.site import Reports
 from autograder.results import CheckResult, CheckStatus, Counterexample, Result, ShownCall, Status
 from tests.arbitrary_results import FEWER, HOSTILE, classes, mask, masked, names, results, unmask
 from tests.reading_html import Element, read_html
@@ -163,7 +163,7 @@ ALIKE = (
 
 def test_students_whose_names_look_alike_have_pages_of_their_own(tmp_path: Path) -> None:
     results = [replace(half_right(name), submitted_at=f"2026-03-{day + 1:02}") for day, name in enumerate(ALIKE)]
-    write_reports(results, tmp_path, COURSE, TITLES)
+    Reports(tmp_path, COURSE, TITLES).write(results)
     assert {file.name for file in (tmp_path / "report" / "students").iterdir()} == {f"{name}.html" for name in ALIKE}
     for result in results:
         page = read_html((tmp_path / "report" / "students" / f"{result.student}.html").read_text(encoding="utf-8"))
@@ -179,8 +179,8 @@ def test_students_whose_names_look_alike_have_pages_of_their_own(tmp_path: Path)
 @pytest.mark.parametrize("title", ["Another title", "<b>"])
 def test_a_new_title_makes_every_page_of_the_report_again(tmp_path: Path, title: str) -> None:
     results = [half_right("ada"), activations("ben")]
-    write_reports(results, tmp_path, COURSE, TITLES)
-    changed = write_reports(results, tmp_path, COURSE, {**TITLES, "02_activations": title})
+    Reports(tmp_path, COURSE, TITLES).write(results)
+    changed = Reports(tmp_path, COURSE, {**TITLES, "02_activations": title}).write(results)
     report = set((tmp_path / "report").rglob("*.html"))
     assert report <= set(changed)
     assert len(report) == 4
@@ -200,11 +200,7 @@ def test_a_page_of_nothing_but_long_hostile_texts_is_bounded(tmp_path: Path) -> 
         )
         for each in whole.questions
     )
-    write_reports(
-        [replace(whole, student=f"s{n}", questions=questions, message=text) for n in range(20)],
-        tmp_path,
-        COURSE,
-        TITLES,
-    )
+    results = [replace(whole, student=f"s{n}", questions=questions, message=text) for n in range(20)]
+    Reports(tmp_path, COURSE, TITLES).write(results)
     sizes = {file: file.stat().st_size for file in tmp_path.rglob("*.html")}
     assert {file: size for file, size in sizes.items() if size > MAX_FILE_BYTES} == {}

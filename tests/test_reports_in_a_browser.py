@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from autograder.reports.site import write_reports
+from autograder.reports.site import Reports
 from tests.reports_in_a_browser import (  # noqa: F401  # fixtures among them
     ASSIGNMENT,
     HALF_RIGHT,
@@ -212,7 +212,7 @@ def test_in_print_everything_is_open_and_dark_is_light(site: Path, page: Page) -
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("ko", "dark")])
 def test_axe_finds_nothing(tmp_path: Path, page: Page, lang: str, scheme: str) -> None:
-    write_reports([*small_class(), *trained()], tmp_path, COURSE, TITLES, lang, strict_policy())
+    Reports(tmp_path, COURSE, TITLES, lang, strict_policy()).write([*small_class(), *trained()])
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     for path in (*WITH_TABLES, HALF_RIGHT):
         page.goto((tmp_path / path).as_uri())

@@ -17,7 +17,7 @@ from autograder.lateness import Deadlines, Grade, LatePolicy, Policy
 from autograder.reports.feedback import feedback_html, feedback_markdown
 from autograder.reports.overview import ClassReport
 from autograder.reports.plain import points
-from autograder.reports.site import write_reports
+from autograder.reports.site import Reports
 from autograder.results import Result
 from tests.arbitrary_results import FEWER, classes
 from tests.reading_html import Element, read_html
@@ -106,7 +106,7 @@ def test_the_pages_agree_with_the_policy(drawn: tuple[list[Result], Policy]) -> 
 
 def test_the_report_the_gradebook_and_the_feedback_agree(tmp_path: Path) -> None:
     results, policy = small_class(), strict_policy()
-    write_reports(results, tmp_path, COURSE, TITLES, policy=policy)
+    Reports(tmp_path, COURSE, TITLES, policy=policy).write(results)
     with (tmp_path / "gradebook.csv").open(encoding="utf-8", newline="") as file:
         final = {(row["student"], row["assignment"]): Fraction(row["final"]) for row in csv.DictReader(file)}
     page = read_html((tmp_path / "report" / "index.html").read_text(encoding="utf-8"))
@@ -127,7 +127,7 @@ def test_another_policy_makes_again_what_it_changes(tmp_path: Path) -> None:
     def write(policy: Policy | None) -> set[str]:
         return {
             str(path.relative_to(tmp_path))
-            for path in write_reports([early, late], tmp_path, COURSE, TITLES, policy=policy)
+            for path in Reports(tmp_path, COURSE, TITLES, policy=policy).write([early, late])
         }
 
     write(strict_policy())

@@ -22,7 +22,7 @@ from autograder.reports.class_statistics import FEWEST_IN_A_HISTOGRAM, MOST_MISS
 from autograder.reports.distribution import MOST_STEPS, bin_counts, bin_width, distribution_svg
 from autograder.reports.overview import ClassReport
 from autograder.reports.plain import one_line, percent, points
-from autograder.reports.site import write_reports
+from autograder.reports.site import Reports
 from autograder.results import CheckStatus, Result, Status
 from tests.arbitrary_results import FEWER, classes, mask, masked, names, results, unmask
 from tests.reading_html import Element, read_html
@@ -288,7 +288,7 @@ def path_of(link: str) -> Path:
 
 def test_links_lead_to_the_feedback(tmp_path: Path) -> None:
     """From file://, for every name that a folder can have."""
-    write_reports([activations(name) for name in ODD_NAMES], tmp_path, COURSE, TITLES)
+    Reports(tmp_path, COURSE, TITLES).write([activations(name) for name in ODD_NAMES])
     page = read_html((tmp_path / "report" / "index.html").read_text(encoding="utf-8"))
     cells = page.all("table", class_="students")[0].all("tbody")[0].all("tr")
     assert len(cells) == len(ODD_NAMES)

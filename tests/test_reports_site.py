@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from autograder.file_names import MAX_BYTES
-from autograder.reports.site import Reports, write_feedback, write_if_changed, write_reports
+from autograder.reports.site import Reports, write_feedback, write_if_changed
 from autograder.reports.stamps import NAME as STAMPS
 from autograder.results import Result, Status
 from tests.results_by_hand import COURSE, PRINTED, TITLES, activations, half_right, sigmoid, small_class
 
 
 def write(results: list[Result], out: Path) -> set[str]:
-    return {str(path.relative_to(out)) for path in write_reports(results, out, COURSE, TITLES)}
+    return {str(path.relative_to(out)) for path in Reports(out, COURSE, TITLES).write(results)}
 
 
 def contents(out: Path) -> dict[str, bytes]:
@@ -109,7 +109,7 @@ def test_a_name_that_is_none_is_refused_before_anything_is_written(tmp_path: Pat
     out = tmp_path / "out"
     for results in ([odd], [half_right("ada"), odd], [odd, half_right("ada")]):
         with pytest.raises(ValueError, match="name of a file or folder"):
-            write_reports(results, out, COURSE, TITLES)
+            Reports(out, COURSE, TITLES).write(results)
         with pytest.raises(ValueError, match="name of a file or folder"):
             write_feedback(odd, out, TITLES)
         assert not out.exists()

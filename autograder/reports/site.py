@@ -70,18 +70,6 @@ class _Report:
     write: Callable[[], list[Path]]  # the paths of those that changed
 
 
-def write_reports(
-    results: Iterable[Result],
-    out: Path,
-    course_title: str,
-    assignment_titles: Mapping[str, str],
-    lang: str = "en",
-    policy: Policy | None = None,
-) -> list[Path]:
-    """Write all reports of a class; see `Reports.write`."""
-    return Reports(out, course_title, assignment_titles, lang, policy).write(results)
-
-
 class Reports:
     """The reports in the folder `out`. What was made from the same is not made again."""
 
