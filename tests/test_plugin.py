@@ -513,10 +513,24 @@ def returns():
         time.sleep(100)
     except:
         return 1
+
+class Litter:
+    def __init__(self):
+        self.me = self
+
+    def __del__(self):
+        sum(range(1000))
+
+def litters():
+    while True:
+        try:
+            Litter()
+        except:
+            pass
 """
 
 
-@pytest.mark.parametrize("name", ["sleeps", "nested", "returns"])
+@pytest.mark.parametrize("name", ["sleeps", "nested", "returns", "litters"])
 def test_the_time_limit_comes_again_where_it_is_caught(tmp_path: Path, name: str) -> None:
     file = tmp_path / "catches_all.py"
     file.write_text(CATCHES_ALL, encoding="utf-8")
@@ -534,6 +548,23 @@ def test_the_time_limit_comes_again_where_it_is_caught(tmp_path: Path, name: str
     assert "catches_all.py, line " in fault.value.sentence
     assert time.monotonic() - began < 20
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+# --- what was saved last counts ---
+
+
+def test_two_saves_within_a_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    module, helper = tmp_path / "saved_twice.py", tmp_path / "saved_twice_helper.py"
+    for factor, exponent, expected in ((2, 2, 18), (3, 2, 27), (3, 1, 9)):
+        module.write_text(
+            f"from saved_twice_helper import power\n\ndef right(x):\n    return {factor} * power(x)\n", encoding="utf-8"
+        )
+        helper.write_text(f"def power(x):\n    return x**{exponent}\n", encoding="utf-8")
+        for each in (module, helper):
+            os.utime(each, (1e9, 1e9))
+        sys.modules.pop(helper.stem, None)
+        assert LocalSubmission(module).call("right", (3,), {}) == expected
 
 
 # --- modules that cannot be imported ---
