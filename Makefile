@@ -93,7 +93,7 @@ release-diff: ## instructor: what the next release would change there, and for s
 	@$(DESCENT) release-diff $(RELEASE) $(if $(OVERWRITE),--overwrite)
 
 new: ## instructor: make an assignment from its solution (A=07_similarity FROM=similarity.py; COURSE=folder for one of your own)
-	@$(DESCENT) new $(A) '$(FROM)'
+	@$(DESCENT) new $(A) $(if $(FROM),'$(FROM)')
 
 # For instructors: tests wait for processes and deadlines a quarter of their time: four at a time keep two cores busy.
 IN_PARALLEL := --numprocesses 4 --dist loadfile --no-loadscope-reorder

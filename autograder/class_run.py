@@ -69,7 +69,7 @@ def run(
     try:
         with Store(folder) as store:
             _announce_sandbox(course, setting, workforce, console)
-            titles = {assignment.id: assignment.title for assignment in course.assignments}
+            titles = {assignment.id: assignment.title_in(chosen()) for assignment in course.assignments}
             reports = Reports(folder, course.title, titles, chosen(), policy)
             results = _grade(course, found, setting, store, workforce, console, reports)
             these = {submitted.assignment for submitted in found}

@@ -176,6 +176,12 @@ class Assignment(_Placed):
         first = handout.read_text(encoding="utf-8").split("\n", 1)[0] if handout.is_file() else ""
         return first.removeprefix("# ").strip()
 
+    def title_in(self, lang: str) -> str:
+        """Its title in a language: that of the handout, where there is one; else `title`, which is English."""
+        with suppress(OSError, UnicodeDecodeError):
+            return (self.heading(lang).removeprefix(self.id[:2]).strip() if lang != "en" else "") or self.title
+        return self.title
+
     @property
     def reference(self) -> Path:
         """The same module, filled in."""

@@ -1,7 +1,7 @@
 """Frozen examples: what Hypothesis would try, generated once and replayed for every submission.
 
-Checks are derandomised, so Hypothesis tries the same examples on every submission, and making them costs far more
-than the calls. While grading, they are recorded once and replayed in a plain loop (`replay.py`).
+Checks are derandomised, so Hypothesis tries the same examples on every submission (see `plugin`), and making them costs
+far more than the calls. While grading, they are recorded once and replayed in a plain loop (`replay.py`).
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ from typing import Any, Protocol
 
 import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
+from hypothesis.internal.conjecture.providers import HypothesisProvider
+from hypothesis.internal.constants_ast import Constants
 
 from autograder.explain import explain
 from autograder.language import translate
@@ -36,6 +38,10 @@ settings.register_profile(
     report_multiple_bugs=False,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),  # not explain: it costs as much as all others, for a comment
 )
+
+# By itself, Hypothesis also tries the constants of whatever modules are imported and lie in no package folder: other
+# examples for a grader on another machine, for `verify`, for each student. To look for them takes 0.1 s.
+HypothesisProvider._local_constants = Constants()  # type: ignore[assignment, method-assign]
 
 
 class Host(Protocol):

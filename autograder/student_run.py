@@ -18,7 +18,7 @@ from rich.text import Text
 
 from autograder.course import Assignment, Question
 from autograder.explain import explain
-from autograder.language import translate, translate_count
+from autograder.language import chosen, translate, translate_count
 from autograder.plugin import RESULTS, SPEC, CheckSpec
 from autograder.reports.plain import points as shown_points
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status, to_json
@@ -148,7 +148,7 @@ def _result(assignment: Assignment, asked: list[_Asked]) -> Result:
 
 def _show(assignment: Assignment, asked: list[_Asked], console: Console) -> None:
     checks = [check for each in asked for check in each.results]
-    console.print(Text(f"{assignment.id}  {assignment.title}", style="bold"))
+    console.print(Text(f"{assignment.id}  {assignment.title_in(chosen())}", style="bold"))
     if not checks:
         console.print("  " + translate("No check ran."))
         return

@@ -176,6 +176,10 @@ def refused(course: Path, *words: str, **environment: str) -> str:
         ),
         (["hint", "02"], "Which question? Name one with Q=: sigmoid, "),
         (["grade", "no/such/place"], "There is no no/such/place"),
+        (["release"], "Name it: make release OUT="),
+        (["release-diff"], "Name it: make release-diff OUT="),
+        (["new"], "Name both: make new A=07_similarity FROM=similarity.py."),
+        (["new", "07_similarity"], "Name both: make new A=07_similarity FROM=similarity.py."),
     ],
 )
 def test_wrong_usage_is_one_sentence_and_status_2(words: list[str], sentence: str):

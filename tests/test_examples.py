@@ -586,6 +586,33 @@ def test_processes_that_record_at_once_agree(tmp_path: Path) -> None:
     assert len(list((tmp_path / "cache").iterdir())) == 2  # and no temporary file
 
 
+DRAWN = """
+from hypothesis import given, settings, strategies as st
+
+@settings(settings.get_profile("descent"), max_examples=200)
+@given(x=st.integers(0, 10**6))
+def test_one(submission, x):
+    submission.f(x)
+
+@settings(settings.get_profile("descent"), max_examples=200)
+@given(x=st.floats(0, 1))
+def test_other(submission, x):
+    submission.f(x)
+"""
+
+
+def test_what_else_is_imported_changes_no_example(tmp_path: Path) -> None:
+    (tmp_path / "checks.py").write_text(DRAWN, encoding="utf-8")
+    (tmp_path / "constants.py").write_text(f"X = {[*range(7, 10**6, 9973)]}, {[1 / n for n in range(2, 50)]}\n")
+    examples = set()
+    for name, process in (("alone", PROCESS), ("beside", f"import constants{PROCESS}")):
+        arguments = [sys.executable, "-c", process, str(tmp_path / "checks.py"), str(tmp_path / name)]
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(tmp_path)))}
+        done = subprocess.run(arguments, cwd=ROOT, env=env, input="go\n", text=True, stdout=subprocess.PIPE, check=True)
+        examples.add(done.stdout)
+    assert len(examples) == 1
+
+
 def test_examples_that_cannot_be_written_to_disk_cost_only_time(folder: Path) -> None:
     examples = ExampleCache(folder / "cache", "s").get(with_functions)
     replayed(with_functions, examples, submission(folder, "return x"))

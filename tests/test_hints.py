@@ -81,8 +81,8 @@ def test_code_stands_out_and_keeps_its_backticks():
     assert [text.plain[span.start : span.end] for span in text.spans if span.style] == ["`np.exp(x)`"]
 
 
-def run(*words: str, language: str = "en") -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "autograder.cli", "hint", *words]
+def run(*words: str, language: str = "en", course: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-m", "autograder.cli", "--course", str(course), "hint", *words]
     env = {**os.environ, "DESCENT_LANG": language}
     return subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
@@ -95,6 +95,14 @@ def test_the_command_shows_one_hint_and_where_the_next_is():
     assert first.stdout.splitlines()[-1] == "More: make hint A=02 Q=sigmoid LEVEL=2"
     assert hint(ACTIVATIONS, "sigmoid", 3, "ko") in last.stdout
     assert "LEVEL" not in last.stdout
+
+
+def test_the_next_hint_is_of_the_same_course(tmp_path: Path):
+    folder = tmp_path / "another course"
+    shutil.copytree(ACTIVATIONS.stub.parent, folder / "assignments" / ACTIVATIONS.id)
+    shutil.copy(ROOT / "course.toml", folder)
+    more = run("02", "-q", "sigmoid", course=folder).stdout.splitlines()[-1]
+    assert more == f"More: make hint A=02 Q=sigmoid LEVEL=2 COURSE='{folder}'"
 
 
 @pytest.mark.parametrize(

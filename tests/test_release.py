@@ -188,7 +188,9 @@ def test_a_clone_says_what_is_not_written_in_two_languages(cloned: Path):
     untouched = run(cloned, "test", NUMPY[0].id)
     assert untouched.returncode == 1, untouched.stderr
     assert "not written yet" in untouched.stdout
-    assert "아직" in run(cloned, "test", NUMPY[0].id, DESCENT_LANG="ko").stdout
+    korean = run(cloned, "test", NUMPY[0].id, DESCENT_LANG="ko").stdout
+    assert "아직" in korean
+    assert f"{NUMPY[0].id}  첫 번째 학습기\n" in korean
 
 
 @pytest.mark.parametrize("assignment", NUMPY, ids=lambda each: each.id)

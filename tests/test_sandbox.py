@@ -1083,7 +1083,7 @@ def open_call():
     return frame.f_locals["frame"].call_id
 
 def reply(kind, body, call_id=None, limits=None):
-    data = wire.encode(kind, open_call() if call_id is None else call_id, body, None, limits)[0]
+    data = wire.encode(kind, open_call() if call_id is None else call_id, body, None, limits)
     os.write(channel(), data)
 
 def raw(data):

@@ -109,12 +109,16 @@ def verify(
 
 @app.command()
 def new(
-    name: Annotated[str, typer.Argument(help="two digits and a name: 01_similarity")],
-    module: Annotated[Path, typer.Argument(help="the solution, a Python module with docstrings: similarity.py")],
+    name: Annotated[str | None, typer.Argument(help="two digits and a name: 01_similarity")] = None,
+    module: Annotated[
+        Path | None, typer.Argument(help="the solution, a Python module with docstrings: similarity.py")
+    ] = None,
 ) -> None:
     """Make an assignment from its solution: stub, handouts, checks, and its lines in course.toml."""
     from autograder.new_assignment import NewError, new_assignment
 
+    if name is None or module is None:
+        stop("Which assignment, made from what? Name both: make new A=07_similarity FROM=similarity.py.")
     try:
         made = new_assignment(Chosen.course, name, module)
     except NewError as error:

@@ -26,6 +26,8 @@ def ci(
     assignment: Annotated[str | None, typer.Argument(help="only this one (default: all that are begun)")] = None,
 ) -> None:
     """Run the public checks on what was pushed: for a pipeline."""
+    from autograder.language import chosen
+
     course = the_course()
     begun: list[Result] = []
     status = 0
@@ -35,7 +37,7 @@ def ci(
             begun.append(result)
             status = max(status, ended)
             _note(each, result)
-    titles = {each.id: each.title for each in course.assignments}
+    titles = {each.id: each.title_in(chosen()) for each in course.assignments}
     try:
         _write(begun, titles, course.folder.build)
     except OSError as error:

@@ -27,7 +27,7 @@ Overwrite = Annotated[
 
 @app.command()
 def release(
-    folder: Annotated[Path, typer.Argument(help="an empty folder, or one with an earlier release")],
+    folder: Annotated[Path | None, typer.Argument(help="an empty folder, or one with an earlier release")] = None,
     git: Annotated[bool, typer.Option("--git", help="make it a git repository, with one commit of its own")] = False,
     overwrite: Overwrite = False,
 ) -> None:
@@ -36,6 +36,7 @@ def release(
     from autograder.release_folder import ReleaseError, write
 
     course = the_course()
+    folder = _named(folder, "release")
     try:
         files = release_of(course)
         found = write(folder, course, files, overwrite=overwrite)
@@ -51,13 +52,15 @@ def release(
 
 @app.command("release-diff")
 def release_diff(
-    folder: Annotated[Path, typer.Argument(help="the folder of the last release")], overwrite: Overwrite = False
+    folder: Annotated[Path | None, typer.Argument(help="the folder of the last release")] = None,
+    overwrite: Overwrite = False,
 ) -> None:
     """Show what `release` would change in a folder, and what it would ask otherwise of students who have begun."""
     from autograder.release import release_of
     from autograder.release_folder import MANIFEST, ReleaseError, changes
 
     course = the_course()
+    folder = _named(folder, "release-diff")
     if not (folder / MANIFEST).is_file():
         stop(f"{folder} holds no release yet: `autograder release {folder}` makes one.")
     try:
@@ -67,6 +70,10 @@ def release_diff(
     if not found:
         out.print("Nothing changes.")
     _tell(found)
+
+
+def _named(folder: Path | None, command: str) -> Path:
+    return folder or stop(f"Which folder is the students' repository? Name it: make {command} OUT=../students.")
 
 
 def _tell(found: list[Change]) -> None:

@@ -51,7 +51,7 @@ def similar(
         try:
             comparison = compare(each.id, mine, each.stub.read_text(encoding="utf-8"))
             page = folder / "similar" / f"{each.id}.html"
-            write_if_changed(page, similar_html(comparison, each.title, chosen()))
+            write_if_changed(page, similar_html(comparison, each.title_in(chosen()), chosen()))
         except OSError as error:
             stop(f"{error.filename or folder} cannot be read or written ({error.strerror}).", FAILED)
         standing_out = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.terminal import GOOD, app, need, one_named, out, question_of, require, stop, the_course
+from autograder.cli.terminal import GOOD, app, make, need, one_named, out, question_of, require, stop, the_course
 
 if TYPE_CHECKING:
     from autograder.course import Assignment
@@ -42,7 +42,7 @@ def hint(
 
 
 def _command(assignment: Assignment, question: str, level: int) -> str:
-    return f"make hint A={assignment.id[:2]} Q={question} LEVEL={level}"
+    return make(f"hint A={assignment.id[:2]} Q={question} LEVEL={level}")
 
 
 @app.command()

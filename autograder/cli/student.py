@@ -15,6 +15,7 @@ from autograder.cli.terminal import (
     GOOD,
     app,
     err,
+    make,
     named,
     one_named,
     out,
@@ -77,7 +78,7 @@ def _with_packages(assignments: list[Assignment], *, alone: bool) -> list[Assign
     if alone or len(left_out) == len(assignments):
         remedy = translate("With a network connection, the same command installs what is missing.")
         stop(f"{said} {remedy}")
-    remedy = translate("`make test A={number}` installs it.").format(number=left_out[0][:2])
+    remedy = translate("`{command}` installs it.").format(command=make(f"test A={left_out[0][:2]}"))
     err.print(f"{said} {remedy}", style="yellow", soft_wrap=True)
     return [each for each in assignments if each.id not in left_out]
 
@@ -98,9 +99,9 @@ def _point_to_help(found: list[Result], with_hints: set[str]) -> None:
         assignment, first = failing[0]
         where = f"A={assignment[:2]} Q={first.id}"
         if assignment in with_hints:
-            out.print(translate("Stuck? A hint: {command}").format(command=f"make hint {where}"), style="dim")
+            out.print(translate("Stuck? A hint: {command}").format(command=make(f"hint {where}")), style="dim")
         if any(check.status is not CheckStatus.NOT_WRITTEN for check in first.checks):  # else there is nothing to draw
-            out.print(translate("A picture: {command}").format(command=f"make explain {where}"), style="dim")
+            out.print(translate("A picture: {command}").format(command=make(f"explain {where}")), style="dim")
 
 
 @app.command()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -39,6 +41,12 @@ def _descent(
 ) -> None:
     """Descent: checks for students, grades for instructors."""
     Chosen.course = folder_at(course)
+
+
+def make(words: str) -> str:
+    """A command to type, `make hint A=02`, with the course where nothing else names it."""
+    named = "" if Chosen.course == folder_at(os.environ.get(VARIABLE)) else Chosen.course.root
+    return f"make {words} COURSE={shlex.quote(str(named))}" if named else f"make {words}"
 
 
 def stop(sentence: str, status: int = USAGE) -> NoReturn:

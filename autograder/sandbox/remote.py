@@ -143,7 +143,7 @@ class RemoteSubmission(Submission):
         talk = self._conversation
         talk.number += 1
         try:
-            pieces, _ = wire.pieces(kind, talk.number, body, keep)
+            pieces = wire.pieces(kind, talk.number, body, keep)
         except NotPlainData as problem:  # a value of an earlier call that is at the limits already
             sentence = translate("{what} cannot be given what an earlier call returned: it is {problem}.")
             raise SubmissionFault(CheckStatus.CRASHED, sentence.format(what=what, problem=problem)) from None
@@ -343,10 +343,10 @@ def _serve_callback(body: Any, callbacks: list[Callable[..., object]], call_id: 
     try:
         if any(isinstance(each, Handle | Callback) for each in (*args, *kwargs.values())):
             raise TypeError("the function takes numbers and arrays only")
-        return wire.pieces(Kind.ANSWER, call_id, {"value": callbacks[number](*args, **kwargs)})[0]
+        return wire.pieces(Kind.ANSWER, call_id, {"value": callbacks[number](*args, **kwargs)})
     except Exception as error:
         answer = {"error": [type(error).__name__, str(error)[:500]]}
-        return wire.pieces(Kind.ANSWER, call_id, answer)[0]
+        return wire.pieces(Kind.ANSWER, call_id, answer)
 
 
 def status_of(fault: SubmissionFault) -> Status:

@@ -94,8 +94,8 @@ def pieces(
     body: object,
     other: Callable[[object], Handle | Callback] | None = None,
     limits: Limits | None = None,
-) -> tuple[list[Piece], list[np.ndarray[Any, Any]]]:
-    """A frame in pieces to be sent one after the other, and the arrays of `body` in the order in which it holds them.
+) -> list[Piece]:
+    """A frame in pieces to be sent one after the other.
 
     A small frame is one piece; large arrays are pieces of their own, not copied. `other` turns objects that are not
     data into handles or callbacks; without it they raise `NotPlainData`. So do values that exceed `limits`, which are
@@ -103,7 +103,7 @@ def pieces(
     """
     arrays: list[np.ndarray[Any, Any]] = []
     text = pack(body, arrays, other, 0)
-    return _framed(kind, call_id, text, arrays, limits or DEFAULT_LIMITS), arrays
+    return _framed(kind, call_id, text, arrays, limits or DEFAULT_LIMITS)
 
 
 def returned(call_id: int, value: object, other: Callable[[object], Handle | Callback]) -> list[Piece]:
@@ -132,10 +132,9 @@ def encode(
     body: object,
     other: Callable[[object], Handle | Callback] | None = None,
     limits: Limits | None = None,
-) -> tuple[bytes, list[np.ndarray[Any, Any]]]:
+) -> bytes:
     """The same as `pieces`, joined."""
-    parts, arrays = pieces(kind, call_id, body, other, limits)
-    return b"".join(parts), arrays
+    return b"".join(pieces(kind, call_id, body, other, limits))
 
 
 # What a call noticed beside its value, as it stands in nearly every answer.

@@ -98,7 +98,7 @@ class Channel:
         An answer waits for those to the calls that have arrived already: to wake the grader for each costs more than
         a short call.
         """
-        self._send(wire.pieces(kind, call_id, body, self._keep)[0], can_wait=kind is not Kind.CALLBACK)
+        self._send(wire.pieces(kind, call_id, body, self._keep), can_wait=kind is not Kind.CALLBACK)
 
     def send_returned(self, call_id: int, value: object) -> None:
         """Send the answer of a call that returned `value` and did nothing else."""

@@ -23,8 +23,8 @@ from tests.fuzz.requirements import LIMITS
 
 def seeds() -> dict[str, bytes]:
     """Every seed, by its name."""
-    frames = {name: wire.encode(Kind.RETURNED, 1, body)[0] for name, body in _bodies().items()}
-    frames |= {f"kind-{kind.name.lower()}": wire.encode(kind, 2**63 + kind, {})[0] for kind in Kind}
+    frames = {name: wire.encode(Kind.RETURNED, 1, body) for name, body in _bodies().items()}
+    frames |= {f"kind-{kind.name.lower()}": wire.encode(kind, 2**63 + kind, {}) for kind in Kind}
     frames |= _spoiled(frames["several-arrays"], frames["dtype-bool"], frames["no-dimensions"])
     return {f"seed-{name}": data for name, data in frames.items()}
 

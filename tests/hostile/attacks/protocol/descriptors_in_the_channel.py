@@ -30,7 +30,7 @@ NOTHING = {"mutated": [], "shares_memory": False, "warnings": [], "touched_globa
 def sigmoid(x):
     print("TRIED", flush=True)
     channel, number = open_call()
-    data = encode(Kind.RETURNED, number, {"value": -1.0, **NOTHING})[0]
+    data = encode(Kind.RETURNED, number, {"value": -1.0, **NOTHING})
     passed = [os.open("/dev/null", os.O_RDONLY) for _ in range(8)]
     socket.send_fds(channel._connection, [data], passed)
     swallow(channel)
