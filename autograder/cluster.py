@@ -28,9 +28,10 @@ from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from autograder.classroom import Need, Setting, free_memory, grade_one, own_slot
-from autograder.conditions import conditions, digest_of, engine_files
+from autograder.conditions import conditions, engine_files
 from autograder.course import Assignment, Course, CourseError, load_course
 from autograder.course_folder import VARIABLE, CourseFolder, folder_at
+from autograder.digests import digest_of
 from autograder.grading import GradingError
 from autograder.language import chosen
 from autograder.results import Result

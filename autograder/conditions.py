@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.course import Assignment, load_course
+from autograder.digests import digest_of
 from autograder.environment import ROOT
 from autograder.language import FOLDER, chosen
 from autograder.sandbox.runtime import versions as library_versions
@@ -30,6 +31,7 @@ _ENGINE = (
         "conditions",
         "course",
         "course_folder",
+        "digests",
         "examples",
         "exception_causes",
         "grading",
@@ -46,16 +48,6 @@ _ENGINE = (
     *(f"sandbox/{name}" for name in _SANDBOX),
     *(f"checks/{name}" for name in _SHARED),
 )
-
-
-def digest_of(files: list[Path]) -> str:
-    """One digest of the names and contents of files, in this order. Raises OSError."""
-    whole = hashlib.sha256()
-    for file in files:
-        content = file.read_bytes()
-        whole.update(f"{file.name} {len(content)} ".encode())
-        whole.update(content)
-    return whole.hexdigest()
 
 
 def engine_files() -> list[Path]:

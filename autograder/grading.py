@@ -18,10 +18,8 @@ from typing import Any
 import pytest
 from hypothesis import is_hypothesis_test
 
-from autograder.conditions import digest_of
 from autograder.course import Assignment
-from autograder.environment import ROOT
-from autograder.examples import ExampleCache, cache_folder
+from autograder.examples import ExampleCache, examples_of
 from autograder.language import translate
 from autograder.plugin import HOST, RESULTS, SPEC, CheckSpec, passed, result_key, unmet_need
 from autograder.replay import replay
@@ -213,9 +211,7 @@ class Grader:
         self.assignment = assignment
         self._sandbox = sandbox
         self._budget = budget
-        strategies = ROOT / "autograder" / "checks" / "strategies.py"
-        support = digest_of([strategies, *assignment.folder.helpers()])
-        self._session = _Session(ExampleCache(cache_folder(), support), training, shrink)
+        self._session = _Session(examples_of(assignment.folder), training, shrink)
         self._thread = threading.Thread(target=self._run_pytest, name=f"checks of {assignment.id}", daemon=True)
         self._thread.start()
         ready = self._session.finished.get()

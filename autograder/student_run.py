@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import sys
@@ -9,19 +10,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import is_hypothesis_test
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from autograder.course import Assignment, Question
+from autograder.examples import ExampleCache, examples_of
 from autograder.explain import explain
 from autograder.language import chosen, translate, translate_count
 from autograder.plugin import RESULTS, SPEC, CheckSpec
+from autograder.replay import replay
 from autograder.reports.plain import points as shown_points
 from autograder.results import CheckResult, CheckStatus, QuestionResult, Result, Status, to_json
+from autograder.shrinking import Shrinks
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -37,9 +42,14 @@ _DEBUGGING = ("--pdb", "--trace", "--collect-only", "--co", "--fixtures", "--mar
 
 
 class _Recorder:
-    """A pytest plugin that keeps the checks, their results, and pytest's own report in case pytest itself fails."""
+    """A pytest plugin that keeps the checks, their results, and pytest's own report in case pytest itself fails.
 
-    def __init__(self, quiet: bool) -> None:
+    Unless somebody debugs, properties are checked on recorded examples, as in grading: to draw them takes longer than
+    all calls together.
+    """
+
+    def __init__(self, quiet: bool, examples: ExampleCache) -> None:
+        self._examples = examples
         self.checks: list[tuple[Path, CheckSpec]] = []
         self.results: dict[str, CheckResult] = {}
         self.output = io.StringIO()
@@ -57,6 +67,15 @@ class _Recorder:
         collected = list(items)  # before -k takes some out: what a question is worth stays the same
         yield
         self.checks += [(item.path, item.stash[SPEC]) for item in collected if SPEC in item.stash]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
+        test: Any = pyfuncitem.obj
+        if not (self.quiet and is_hypothesis_test(test)):
+            return None
+        fixtures = {"submission": pyfuncitem.funcargs["submission"]}
+        replay(test, self._examples.get(test), fixtures, shrinks=Shrinks())
+        return True
 
     @pytest.hookimpl(wrapper=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, None, None]:
@@ -111,10 +130,12 @@ def run(
     files = [str(assignment.public_file) for assignment in assignments]
     options = [*assignments[0].folder.pytest_options(), *_OPTIONS]
     options += ["--question", question] if question else []
-    recorder = _Recorder(quiet=not any(arg in _DEBUGGING for arg in pytest_args))
+    quiet = not any(arg in _DEBUGGING for arg in pytest_args)
+    recorder = _Recorder(quiet, examples_of(assignments[0].folder))
     options += ["--tb=native"] if recorder.quiet else []  # not shown, and by far the cheapest to make
     if console.is_terminal and any(each.library == "keras" for each in assignments):
         options.append("--capture=no")  # Keras's progress bars are worth watching
+    gc.freeze()  # Hypothesis looks for garbage once: not among all that is imported, which stays
     status = pytest.main([*options, *files, *pytest_args], plugins=[recorder])
     ended = status in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
     # By Ctrl-C; without any result, by an error in what was to be collected.

@@ -38,7 +38,8 @@ def hint(
     out.print(Text(f"{name}: {heading}", style="bold"))
     out.print(hints.shown(text), soft_wrap=not out.is_terminal)
     if level < hints.LEVELS:
-        out.print(translate("More: {command}").format(command=_command(where, name, level + 1)), style="dim")
+        more = translate("More: {command}").format(command=_command(where, name, level + 1))
+        out.print(more, style="dim", soft_wrap=True)
 
 
 def _command(assignment: Assignment, question: str, level: int) -> str:

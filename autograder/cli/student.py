@@ -99,9 +99,11 @@ def _point_to_help(found: list[Result], with_hints: set[str]) -> None:
         assignment, first = failing[0]
         where = f"A={assignment[:2]} Q={first.id}"
         if assignment in with_hints:
-            out.print(translate("Stuck? A hint: {command}").format(command=make(f"hint {where}")), style="dim")
+            stuck = translate("Stuck? A hint: {command}").format(command=make(f"hint {where}"))
+            out.print(stuck, style="dim", soft_wrap=True)
         if any(check.status is not CheckStatus.NOT_WRITTEN for check in first.checks):  # else there is nothing to draw
-            out.print(translate("A picture: {command}").format(command=make(f"explain {where}")), style="dim")
+            picture = translate("A picture: {command}").format(command=make(f"explain {where}"))
+            out.print(picture, style="dim", soft_wrap=True)
 
 
 @app.command()

@@ -10,20 +10,14 @@ from __future__ import annotations
 import json
 import sys
 import time
-from hashlib import sha256
 from pathlib import Path
 
 from hypothesis import is_hypothesis_test
 
-from autograder.examples import ExampleCache, cache_folder
+from autograder.course_folder import OWN
+from autograder.examples import ExampleCache, examples_of
 from autograder.replay import replay
-from tests.benchmarks.properties import ROOT, opened, properties
-
-
-def recorded_examples() -> ExampleCache:
-    """The examples that Descent has recorded, or records now."""
-    strategies = (ROOT / "autograder" / "checks" / "strategies.py").read_bytes()
-    return ExampleCache(cache_folder(), sha256(strategies).hexdigest())
+from tests.benchmarks.properties import opened, properties
 
 
 def verdicts(module: Path, examples: ExampleCache) -> dict[tuple[str, str], bool]:
@@ -50,7 +44,7 @@ def verdicts(module: Path, examples: ExampleCache) -> dict[tuple[str, str], bool
 
 def main() -> None:
     """Judge every module named on the command line, once more for the first: it pays for what is made only once."""
-    examples = recorded_examples()
+    examples = examples_of(OWN)
     modules = [Path(each) for each in sys.argv[1:]]
     verdicts(modules[0], examples)
     seconds = []

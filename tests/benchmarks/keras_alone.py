@@ -11,13 +11,13 @@ import inspect
 import json
 import time
 from collections import Counter
-from hashlib import sha256
 
 import keras  # noqa: F401  not counted
 from hypothesis import is_hypothesis_test
 
 from autograder.course import load_course
-from autograder.examples import ExampleCache, cache_folder
+from autograder.course_folder import OWN
+from autograder.examples import examples_of
 from autograder.replay import replay
 from autograder.runner import course_secret
 from autograder.submission import LocalSubmission
@@ -51,8 +51,7 @@ def main() -> None:
     """Run every check once."""
     from autograder.sandbox import models  # noqa: F401  not counted
 
-    strategies = (ROOT / "autograder" / "checks" / "strategies.py").read_bytes()
-    examples = ExampleCache(cache_folder(), sha256(strategies).hexdigest())
+    examples = examples_of(OWN)
     training = load_course().find(ASSIGNMENT).training_on("cpu", course_secret(ROOT / "course.secret"))
     submission = Timed(KERAS)
     submission.spent = Counter()
