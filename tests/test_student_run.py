@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,7 @@ from autograder.environment import ROOT
 
 COURSE = load_course()
 FIRST = COURSE.assignments[0]
+ACTIVATIONS = COURSE.find("02")
 
 
 @cache
@@ -53,3 +57,44 @@ def test_checks_that_do_not_run_are_still_counted(options: tuple[str, ...]) -> N
     some, every = shown(FIRST.id, "--", *options), shown(FIRST.id)
     assert totals(some) == totals(every)
     assert any("not run" in line for line in some)
+
+
+PLAIN = """
+import json, sys
+from pathlib import Path
+import pytest
+from autograder.plugin import RESULTS
+from autograder.results import QuestionResult, Result, Status, to_json
+
+class Keep:
+    def pytest_sessionfinish(self, session):
+        question = QuestionResult("all", tuple(session.config.stash[RESULTS].values()))
+        checks = to_json(Result("", "", Status.GRADED, (question,)))["questions"][0]["checks"]
+        Path("plain.json").write_text(json.dumps(checks))
+
+pytest.main(["--import-mode=importlib", "--assert=plain", "-p", "autograder.plugin", "-p", "no:terminal",
+             "-p", "no:cacheprovider", *sys.argv[1:]], plugins=[Keep()])
+"""
+
+
+@pytest.mark.parametrize("mistake", ["derivative_of_the_output", "relu_is_abs", "sigmoid_overflows", "one_number_only"])
+def test_recorded_examples_end_as_hypothesis_does(tmp_path: Path, mistake: str) -> None:
+    """In a student's own run: the first one records, the second one reads, and plain pytest does neither."""
+    folder = tmp_path / "assignments" / ACTIVATIONS.id
+    shutil.copytree(ACTIVATIONS.stub.parent, folder)
+    shutil.copy(ROOT / "course.toml", tmp_path)
+    shutil.copy(ROOT / f"autograder/strength/{ACTIVATIONS.id}/mistakes/{mistake}.py", folder / ACTIVATIONS.stub.name)
+    env = {**os.environ, "DESCENT_CACHE": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
+    found = []
+    for _ in range(2):
+        command = [sys.executable, "-m", "autograder.cli", "--course", ".", "test", "02", "--results", "results.json"]
+        done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=False)
+        assert done.returncode == 1, done.stderr
+        (result,) = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+        found.append([check for question in result["questions"] for check in question["checks"]])
+        assert any((tmp_path / "cache" / "examples").iterdir())
+    command = [sys.executable, "-c", PLAIN, str(folder / ACTIVATIONS.public_file.name)]
+    subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=True)
+    plain = json.loads((tmp_path / "plain.json").read_text(encoding="utf-8"))
+    assert found[0] == found[1] == plain
+    assert any(check["counterexample"] for check in plain)
