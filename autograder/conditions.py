@@ -44,7 +44,7 @@ _ENGINE = (
         "showing",
         "shrinking",
     ),
-    *("submission", "training", "verdict"),
+    *("submission", "time_limit", "training", "verdict"),
     *(f"sandbox/{name}" for name in _SANDBOX),
     *(f"checks/{name}" for name in _SHARED),
 )

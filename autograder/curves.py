@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from autograder.course import Assignment
-from autograder.submission import Submission, SubmissionFault, time_limit
+from autograder.submission import Submission, SubmissionFault
+from autograder.time_limit import time_limit
 
 SAME = 1e-8  # relative: what no eye sees in a curve, nor any wrong formula gives
 SECONDS = 30  # for all points of a curve: far more than any takes

@@ -23,7 +23,8 @@ from hypothesis.internal.constants_ast import Constants
 from autograder.explain import explain
 from autograder.language import translate
 from autograder.results import CheckResult, CheckStatus
-from autograder.submission import LocalSubmission, Submission, time_limit
+from autograder.submission import LocalSubmission, Submission
+from autograder.time_limit import time_limit
 from autograder.training import Training
 from autograder.verdict import PASSED, Verdict, judge
 

@@ -21,8 +21,9 @@ from autograder.recorded_calls import recorded as inputs_of_calls
 from autograder.results import CheckResult, CheckStatus, Result, Status
 from autograder.sandbox.budget import Budget
 from autograder.strength_candidates import makers_of, reference_of
-from autograder.submission import SubmissionFault, time_limit
+from autograder.submission import SubmissionFault
 from autograder.submitted import Submitted
+from autograder.time_limit import time_limit
 
 VARIATIONS_SECONDS = 60  # for comparing a mutant on variations of calls
 # A mutant may loop for ever; without training, the reference needs a few hundredths of a second for its longest call.

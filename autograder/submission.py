@@ -8,12 +8,8 @@ process (grading).
 from __future__ import annotations
 
 import difflib
-import gc
 import importlib.util
-import signal
 import sys
-import threading
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,12 +17,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
 from pathlib import Path
-from types import CodeType, FrameType, ModuleType
+from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from autograder.language import translate
 from autograder.results import CheckStatus
-from autograder.sandbox.observe import Observation, bind_error, is_in_a_call, observe
+from autograder.sandbox.observe import Observation, bind_error, observe
 from autograder.showing import clean
 
 if TYPE_CHECKING:
@@ -313,6 +309,7 @@ class LocalSubmission(Submission):
     def call(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
         """See `Submission.call`. Exceptions of the student's code pass through with their own traceback."""
         from autograder.showing import show_call
+        from autograder.time_limit import unless_caught
 
         target = getattr(self._module, function, None)
         if not callable(target):
@@ -322,6 +319,7 @@ class LocalSubmission(Submission):
         if problem is not None:
             raise wrong_signature(function, show_call(function, args, kwargs), *problem)
         seen = observe(target, args, kwargs, self.watch_rng)
+        seen = seen._replace(raised=unless_caught(seen.raised))
         self.calls.append(self._record(function, kwargs, seen))
         if isinstance(seen.raised, NotImplementedError):
             raise not_written(str(seen.raised))
@@ -354,70 +352,3 @@ class LocalSubmission(Submission):
             warnings=seen.warnings,
             touched_global_rng=seen.touched_global_rng,
         )
-
-
-_AGAIN_SECONDS = 0.5  # until a time limit that was caught comes again
-_INSISTING_SECONDS = 0.1  # until it does when it was caught more than once
-_ASIDE_SECONDS = 5  # a time limit waits for destructors to end
-
-
-def _is_in_a_destructor(frame: FrameType | None) -> bool:
-    """Whether `frame` runs where nobody hears of an exception."""
-    while frame is not None and frame.f_code.co_name != "__del__":
-        frame = frame.f_back
-    return frame is not None
-
-
-@contextmanager
-def time_limit(seconds: int) -> Iterator[None]:
-    """Raise a timeout fault in the main thread after `seconds`, where the system has SIGALRM.
-
-    A convenience for students, who would otherwise stare at a silent terminal; grading keeps its deadlines outside
-    the submission's process. Code that catches the fault meets it again, and then so often that one comes where nothing
-    catches it: after an `except:` and before the next `try`.
-    """
-    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    fault: SubmissionFault | None = None
-    is_insisting = False
-    collects_garbage = gc.isenabled()
-    latest = time.monotonic() + seconds + _ASIDE_SECONDS
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal fault, is_insisting
-        if _is_in_a_destructor(frame) and time.monotonic() < latest:
-            signal.setitimer(signal.ITIMER_REAL, 1e-3, _AGAIN_SECONDS)
-            return
-        is_inside = is_in_a_call(frame)
-        if is_insisting and not is_inside:  # the last of many: the one before has ended the call
-            is_insisting = False
-            return
-        if fault is None:
-            sentence = translate("Still running after {seconds} s: is there a loop that never ends?").format(
-                seconds=seconds
-            )
-            if frame:
-                place = translate("It was in {file}, line {line}.")
-                sentence += " " + place.format(file=Path(frame.f_code.co_filename).name, line=frame.f_lineno)
-            fault = SubmissionFault(CheckStatus.TIMEOUT, sentence)
-        elif is_inside:
-            if not is_insisting:
-                hint = translate("An `except:` that names no error catches even the end of the time: name the errors.")
-                fault.sentence += f" {hint}"
-            is_insisting = True
-            gc.disable()  # what a collection calls would swallow the fault, and say so
-            soon = 1e-6 * (1 + time.perf_counter_ns() % 50)
-            signal.setitimer(signal.ITIMER_REAL, soon, _INSISTING_SECONDS)
-        raise fault
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-        if collects_garbage:
-            gc.enable()

@@ -193,8 +193,10 @@ def is_in_a_call(frame: FrameType | None) -> bool:
     outermost = None
     while frame is not None and frame.f_code is not _called.__code__:
         outermost, frame = frame, frame.f_back
-    # Beside the function, `_called` calls `warnings.catch_warnings`.
-    return frame is not None and outermost is not None and outermost.f_code.co_filename != warnings.__file__
+    if frame is None or outermost is None:
+        return False
+    # Beside the function, `_called` calls `warnings.catch_warnings` and what is in this file.
+    return outermost.f_code.co_filename not in (warnings.__file__, frame.f_code.co_filename)
 
 
 def observe(
