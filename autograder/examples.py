@@ -116,7 +116,11 @@ def pickled(examples: Examples) -> bytes | None:
 
 
 class ExampleCache:
-    """Recorded examples, in memory and on disk. Only the grader writes there: the files are pickles of its own."""
+    """Recorded examples, in memory and on disk.
+
+    The files are pickles of our own. No submission in a sandbox can write there; code that a student runs in a process
+    of this account can, as it can do everything else.
+    """
 
     def __init__(self, folder: Path, support: str) -> None:
         """`folder` need not exist. `support` is described at `key`."""
