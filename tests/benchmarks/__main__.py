@@ -144,19 +144,21 @@ class Bench:
         self.report.functions = self._script("phases", "--functions", *[str(classes.RIGHT)] * self.size.stubs)[1]
 
     def keras(self, folder: Path) -> None:
-        """05, and what it spends in Keras itself."""
+        """05, and what it spends in Keras itself, before and after: a machine may be slower for some minutes."""
+        alone = [self._keras_alone()]
         run = descent_run.grade_modules(
             [classes.KERAS] * (1 + self.size.keras), folder, self.cache, assignment="05_fashion_mnist"
         )
         self.report.rows.append(row(measured.KERAS, "right", run.later, run.watched.peak_bytes))
-        spent, peaks = [], []
-        variables = {**Runtime("keras").environment(), "PYTHONHASHSEED": "0"}
-        for _ in range(self.size.keras):
-            watched, by_function = self._script("keras_alone", **variables)
-            peaks.append(watched.peak_bytes)
-            counted = {name: seconds for name, seconds in by_function.items() if not name.startswith("describe")}
-            spent.append(sum(counted.values()))
-        self.report.rows.append(row(measured.KERAS_ALONE, "right", spent, max(peaks)))
+        alone += [self._keras_alone() for _ in range(self.size.keras - 1)]
+        spent, peaks = zip(*alone, strict=True)
+        self.report.rows.append(row(measured.KERAS_ALONE, "right", list(spent), max(peaks)))
+
+    def _keras_alone(self) -> tuple[float, int]:
+        """The seconds of building, training and predicting alone, and the bytes of memory."""
+        watched, by_function = self._script("keras_alone", **{**Runtime("keras").environment(), "PYTHONHASHSEED": "0"})
+        counted = (seconds for name, seconds in by_function.items() if not name.startswith("describe"))
+        return sum(counted), watched.peak_bytes
 
     def start(self, folder: Path) -> None:
         """What a student waits for; once before, for the bytecode."""
