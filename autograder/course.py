@@ -176,11 +176,18 @@ class Assignment(_Placed):
         first = handout.read_text(encoding="utf-8").split("\n", 1)[0] if handout.is_file() else ""
         return first.removeprefix("# ").strip()
 
+    def handout_title(self, lang: str) -> str:
+        """The handout's heading without the number; empty where there is none. Raises OSError."""
+        return self.heading(lang).removeprefix(self.id[:2]).strip()
+
     def title_in(self, lang: str) -> str:
-        """Its title in a language: that of the handout, where there is one; else `title`, which is English."""
-        with suppress(OSError, UnicodeDecodeError):
-            return (self.heading(lang).removeprefix(self.id[:2]).strip() if lang != "en" else "") or self.title
-        return self.title
+        """`title`, which is English; in another language that of the handout, where there is one."""
+        if lang == "en":
+            return self.title
+        try:
+            return self.handout_title(lang) or self.title
+        except (OSError, UnicodeDecodeError):
+            return self.title
 
     @property
     def reference(self) -> Path:

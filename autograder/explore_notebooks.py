@@ -67,18 +67,13 @@ def notebook(assignment: Assignment, title: str, lang: str, repository: str = ""
     return notebook_text(cells)
 
 
-def title_of(assignment: Assignment, lang: str) -> str:
-    """The title that the handout in that language has."""
-    return assignment.heading(lang).removeprefix(assignment.id[:2]).strip()
-
-
 def write(assignment: Assignment, repository: str = "", folder: Path | None = None) -> list[Path]:
     """Write the notebooks of an assignment, beside its stub or into `folder`; those that there are."""
     if not assignment.stub.with_name("explore.py").is_file():
         return []
     place = folder or assignment.stub.parent
     for lang, name in NAMES.items():
-        write_if_changed(place / name, notebook(assignment, title_of(assignment, lang), lang, repository))
+        write_if_changed(place / name, notebook(assignment, assignment.handout_title(lang), lang, repository))
     return [place / name for name in NAMES.values()]
 
 

@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 
 from autograder.course import Assignment, load_course
 from autograder.environment import ROOT
-from autograder.explore_notebooks import NAMES, notebook, title_of
+from autograder.explore_notebooks import NAMES, notebook
 
 ASSIGNMENTS = load_course().assignments
 TRAIN = {"05_fashion_mnist", "06_boston_kfold"}
@@ -25,7 +25,7 @@ def marked(assignment: Assignment):
 @pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda each: each.id)
 def test_the_notebooks_are_those_of_their_source(assignment: Assignment, lang: str):
     kept = assignment.stub.with_name(NAMES[lang]).read_text(encoding="utf-8")
-    assert kept == notebook(assignment, title_of(assignment, lang), lang)
+    assert kept == notebook(assignment, assignment.handout_title(lang), lang)
     prose = [cell.source for cell in nbformat.reads(kept, 4).cells if cell.cell_type == "markdown"]
     assert len(prose) >= 4
     assert all(any("가" <= letter <= "힣" for letter in text) == (lang == "ko") for text in prose)

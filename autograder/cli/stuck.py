@@ -38,12 +38,8 @@ def hint(
     out.print(Text(f"{name}: {heading}", style="bold"))
     out.print(hints.shown(text), soft_wrap=not out.is_terminal)
     if level < hints.LEVELS:
-        more = translate("More: {command}").format(command=_command(where, name, level + 1))
-        out.print(more, style="dim", soft_wrap=True)
-
-
-def _command(assignment: Assignment, question: str, level: int) -> str:
-    return make(f"hint A={assignment.id[:2]} Q={question} LEVEL={level}")
+        command = make(f"hint A={where.id[:2]} Q={name} LEVEL={level + 1}")
+        out.print(translate("More: {command}").format(command=command), style="dim", soft_wrap=True)
 
 
 @app.command()

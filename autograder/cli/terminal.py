@@ -45,8 +45,9 @@ def _descent(
 
 def make(words: str) -> str:
     """A command to type, `make hint A=02`, with the course where nothing else names it."""
-    named = "" if Chosen.course == folder_at(os.environ.get(VARIABLE)) else Chosen.course.root
-    return f"make {words} COURSE={shlex.quote(str(named))}" if named else f"make {words}"
+    if Chosen.course == folder_at(os.environ.get(VARIABLE)):
+        return f"make {words}"
+    return f"make {words} COURSE={shlex.quote(str(Chosen.course.root))}"
 
 
 def stop(sentence: str, status: int = USAGE) -> NoReturn:
